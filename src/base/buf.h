@@ -12,9 +12,9 @@
 
 struct buf {
 	struct arena *arena;
-	char *data;   /* never NULL after buf_init */
-	size_t len;   /* bytes in use */
-	size_t room;  /* bytes there are, without the NUL */
+	char *data;  /* never NULL after buf_init */
+	size_t len;  /* bytes in use */
+	size_t room; /* bytes there are, without the NUL */
 };
 
 /* Bytes with a length: what blobs, files and wire data are passed as. */
@@ -29,8 +29,8 @@ void buf_init(struct buf *b, struct arena *a, size_t room);
 void buf_add(struct buf *b, const void *data, size_t n);
 void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
-void buf_int(struct buf *b, int64_t n);          /* ASCII decimal */
-void buf_utf8(struct buf *b, uint32_t point);    /* one code point as UTF-8 */
+void buf_int(struct buf *b, int64_t n);	      /* ASCII decimal */
+void buf_utf8(struct buf *b, uint32_t point); /* one code point as UTF-8 */
 void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Cuts the buffer back to `len`, which must not exceed its length. */

@@ -22,7 +22,7 @@
 
 #define LIST_PUSH(a, list)                                                                         \
 	((list)->at = list_grow((a), (list)->at, (list)->n, &(list)->room, sizeof(*(list)->at)),   \
-	 &(list)->at[(list)->n++])
+		&(list)->at[(list)->n++])
 
 /* Room for one more element of `size` bytes; used by LIST_PUSH. */
 void *list_grow(struct arena *a, void *at, size_t n, size_t *room, size_t size);

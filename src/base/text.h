@@ -27,18 +27,20 @@ const char *text_trim(struct arena *a, const char *s);
 
 /*
  * The folded form for search: lower case; Arabic ك→ک, ي ى→ی, ة ه→ە-class, أ إ آ→ا, ؤ→و, ئ→ی; marks,
- * tatweel and zero-width characters dropped; all digits ASCII; Latin accents dropped; runs of anything
- * that is no letter or digit become one blank. Idempotent.
+ * tatweel and zero-width characters dropped; all digits ASCII; Latin accents dropped; runs of
+ * anything that is no letter or digit become one blank. Idempotent.
  */
 const char *text_fold(struct arena *a, const char *s);
 
 /* text_fold with % _ \ escaped by \ and % put around it, for LIKE … ESCAPE '\'. "" gives "%". */
 const char *text_fold_like(struct arena *a, const char *s);
 
-/* A copy with Arabic-Indic (U+0660…) and Persian (U+06F0…) digits, ٫ and ٬ made ASCII (٬ dropped). */
+/* A copy with Arabic-Indic (U+0660…) and Persian (U+06F0…) digits, ٫ and ٬ made ASCII (٬ dropped).
+ */
 const char *text_ascii_digits(struct arena *a, const char *s);
 
-/* Reads a whole decimal integer in any of the three digit sets; false if it is none or too large. */
+/* Reads a whole decimal integer in any of the three digit sets; false if it is none or too large.
+ */
 bool text_to_int(const char *s, int64_t *n);
 
 /* Reads a decimal with at most `scale` places as a scaled integer (12.5, scale 2 → 1250). */

@@ -1,0 +1,34 @@
+# The front door. Meson and Ninja do the work; see docs/architecture.md.
+BUILD = build
+CHECK = build-check
+
+.PHONY: build run check lint bench format clean
+
+$(BUILD)/build.ninja:
+	meson setup $(BUILD) -Dbuildtype=debugoptimized
+
+$(CHECK)/build.ninja:
+	meson setup $(CHECK) -Dbuildtype=debug -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false
+
+build: $(BUILD)/build.ninja
+	ninja -C $(BUILD) tansiq
+
+run: build
+	exec $(BUILD)/tansiq demo
+
+check: $(CHECK)/build.ninja build
+	ninja -C $(CHECK)
+	test/run-all
+
+lint: $(CHECK)/build.ninja build
+	tools/lint
+
+bench: build
+	ninja -C $(BUILD)
+	bench/run
+
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean:
+	rm -rf $(BUILD) $(CHECK)
