@@ -1,0 +1,30 @@
+/* What an instance is started with: read once from a file, the environment and the command line,
+ * then constant. */
+#ifndef CORE_CONFIG_H
+#define CORE_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/i18n.h"
+
+struct config {
+	const char *data;     /* data folder: tansiq.db, files/, keys/ */
+	const char *db;	      /* sqlite:FILE or postgresql://… */
+	const char *host;     /* address to listen on; loopback unless told */
+	int port;	      /* 0: any free one */
+	const char *base_url; /* "https://tansiq.example", for links outside pages; no slash at the
+				 end */
+	bool demo;	      /* ribbon, sign-in by role; loopback only */
+	bool secure;	      /* behind TLS: __Host- cookie, Secure */
+	const char *now;      /* a fixed moment for the demonstration's clock, or NULL */
+	int zone_minutes;     /* east of UTC; Baghdad 180 */
+	enum lang lang;	      /* of the instance: what is shown when nothing else decides */
+	int threads;	      /* of the server */
+	int64_t form_bytes;   /* cap of a posted form without files */
+	int64_t file_bytes;   /* cap of one uploaded file */
+	int session_idle;     /* minutes until an idle session ends */
+	int session_hours;    /* hours until any session ends */
+};
+
+#endif
