@@ -1,0 +1,91 @@
+-- Bodies, persons, posts, accounts.
+
+CREATE TABLE body (
+  id BIGINT PRIMARY KEY,
+  code TEXT NOT NULL,
+  kind TEXT NOT NULL,              -- ministry, directorate, coordination, donor, implementing_partner, ngo
+  parent BIGINT REFERENCES body (id),
+  iati_type TEXT,
+  name_ar TEXT, name_ckb TEXT, name_kmr TEXT, name_en TEXT,
+  sort_ar TEXT NOT NULL, sort_ckb TEXT NOT NULL, sort_en TEXT NOT NULL,
+  fold TEXT NOT NULL,              -- code and all names, folded
+  source TEXT,
+  unconfirmed TEXT,                -- languages whose name nobody has checked: "ar ckb"
+  note TEXT,
+  starts TEXT, ends TEXT,
+  successor BIGINT REFERENCES body (id),
+  share BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  CONSTRAINT body_code UNIQUE (code)
+);
+CREATE INDEX body_parent ON body (parent);
+CREATE INDEX body_kind ON body (kind);
+
+CREATE TABLE person (
+  id BIGINT PRIMARY KEY,
+  body BIGINT NOT NULL REFERENCES body (id),
+  name_ar TEXT, name_ckb TEXT, name_kmr TEXT, name_en TEXT,
+  sort_ar TEXT NOT NULL, sort_ckb TEXT NOT NULL, sort_en TEXT NOT NULL,
+  fold TEXT NOT NULL,
+  email TEXT,
+  phone TEXT,
+  staff_number TEXT,
+  ended_on TEXT,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL
+);
+CREATE INDEX person_body ON person (body);
+
+CREATE TABLE post (
+  id BIGINT PRIMARY KEY,
+  body BIGINT NOT NULL REFERENCES body (id),
+  kind TEXT NOT NULL,              -- focal, head, coordinator, trainer, assessor, officer, donor, administrator
+  title_ar TEXT, title_ckb TEXT, title_kmr TEXT, title_en TEXT,
+  starts TEXT NOT NULL,
+  ends TEXT,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL
+);
+CREATE INDEX post_body ON post (body, kind);
+
+CREATE TABLE post_holder (
+  id BIGINT PRIMARY KEY,
+  post BIGINT NOT NULL REFERENCES post (id),
+  person BIGINT NOT NULL REFERENCES person (id),
+  starts TEXT NOT NULL,
+  ends TEXT
+);
+CREATE INDEX post_holder_post ON post_holder (post, starts);
+CREATE INDEX post_holder_person ON post_holder (person);
+
+CREATE TABLE account (
+  id BIGINT PRIMARY KEY,
+  person BIGINT NOT NULL REFERENCES person (id),
+  email TEXT NOT NULL,             -- as typed
+  email_key TEXT NOT NULL,         -- lower case, for sign-in
+  password TEXT,                   -- Argon2id; NULL: none yet, only a code lets in
+  must_change BOOLEAN NOT NULL,
+  lang TEXT,
+  state TEXT NOT NULL,             -- active, disabled
+  failures BIGINT NOT NULL,
+  locked_until TEXT,
+  signed_in_at TEXT,
+  password_at TEXT,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  CONSTRAINT account_email UNIQUE (email_key),
+  CONSTRAINT account_person UNIQUE (person)
+);
+
+-- One-time codes: only the hash is kept.
+CREATE TABLE account_code (
+  id BIGINT PRIMARY KEY,
+  account BIGINT NOT NULL REFERENCES account (id),
+  code_hash TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  tries BIGINT NOT NULL,
+  used_at TEXT,
+  created_at TEXT NOT NULL
+);
+CREATE INDEX account_code_account ON account_code (account);
