@@ -1,0 +1,43 @@
+/* The table of addresses: path, method, handler, and who may. app/routes.c holds it; a test walks
+ * it with every role. */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include "web/page.h"
+
+enum route_who {
+	FOR_ANYBODY,   /* the public */
+	FOR_SIGNED_IN, /* any account */
+	FOR_CAPABILITY /* `capability` somewhere; the handler and domain check where */
+};
+
+enum route_method { ROUTE_GET, ROUTE_POST };
+
+struct route {
+	enum route_method method;
+	const char *path; /* "/rounds/:id/responses/:body" */
+	page_handler *handler;
+	enum route_who who;
+	enum capability capability;
+	page_handler *on_problem; /* POST: page to show again */
+	bool files;		  /* POST takes multipart files */
+	bool write;		  /* GET that needs a write transaction (counts openings …) */
+	bool large;		  /* POST body up to config->form_bytes × 8 */
+};
+
+#define GET(p, h, ...)                                                                             \
+	{                                                                                          \
+		.method = ROUTE_GET, .path = (p), .handler = (h), __VA_ARGS__                      \
+	}
+#define POST(p, h, ...)                                                                            \
+	{                                                                                          \
+		.method = ROUTE_POST, .path = (p), .handler = (h), __VA_ARGS__                     \
+	}
+#define ANYBODY .who = FOR_ANYBODY
+#define SIGNED_IN .who = FOR_SIGNED_IN
+#define NEEDS(c) .who = FOR_CAPABILITY, .capability = (c)
+
+extern const struct route routes[];
+extern const size_t route_count;
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * The HTTP server: server.c is the only file that knows libmicrohttpd. It receives a request whole
+ * (bodies into memory up to 64 KiB, above that into a temporary file), refuses bad framing (both
+ * Content-Length and Transfer-Encoding, doubled Content-Length or Host, NUL or obs-fold in a
+ * header: 400 and close), and hands it to the dispatcher (dispatch.c).
+ */
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+
+#include "core/config.h"
+#include "core/ctx.h"
+#include "web/route.h"
+
+/* What the application gives the web layer, which knows no people. */
+struct web_hooks {
+	/* Fills cx->who for an account of a live session; ERR_MISSING ends the session (disabled,
+	 * gone). */
+	enum err (*who)(struct ctx *cx, int64_t account);
+	/* Words for the ribbon of an instance; NULL: none. */
+	const char *(*ribbon)(struct ctx *cx);
+	/* Whether store and migrations are ready, for /ready. */
+	enum err (*ready)(struct pool *pool);
+};
+
+struct server;
+
+/* Starts listening; *port is the real one. Handlers run in config->threads threads. */
+enum err server_start(const struct config *config, struct pool *pool, const struct web_hooks *hooks,
+	struct server **out, int *port) MUST_USE;
+
+/* Stops gracefully: no new connections, running requests end (10 s at most), then closes. */
+void server_stop(struct server *s);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * Sessions: a random 256-bit token in a cookie (`__Host-session`, Secure, HttpOnly, SameSite=Lax;
+ * on plain loopback HTTP named `session` and not Secure), stored as SHA-256, ended when idle, after
+ * its longest life, or by signing out; a new one at every sign-in. The CSRF token of a page is
+ * derived from the session's token; visitors without a session have a pre-session cookie.
+ */
+#ifndef WEB_SESSION_H
+#define WEB_SESSION_H
+
+#include "web/page.h"
+
+/* Signs an account in: ends the old session, makes a new one, sets the cookie when the transaction
+ * commits. */
+enum err session_begin(struct page *pg, int64_t account) MUST_USE;
+
+/* Ends this session; every session of an account (but this one). */
+enum err session_end(struct page *pg) MUST_USE;
+enum err session_end_all(struct ctx *cx, int64_t account, const char *keep_token_hash) MUST_USE;
+
+#endif
