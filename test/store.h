@@ -1,0 +1,17 @@
+/*
+ * How a DBTEST gets its store. The fixtures of the store layer define both functions; while a
+ * program is linked without them, its DBTESTs are skipped.
+ */
+#ifndef TEST_STORE_H
+#define TEST_STORE_H
+
+#include "test/harness.h"
+
+/* Gives t->pool a fresh, migrated, empty store of t->engine. NULL, or why that cannot be had here.
+ */
+const char *t_store_open(struct t *t) __attribute__((weak));
+
+/* Closes t->pool; whatever the store kept outside t->dir is removed. */
+void t_store_close(struct t *t) __attribute__((weak));
+
+#endif
