@@ -1,0 +1,140 @@
+#include "core/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/log.h"
+#include "base/time.h"
+
+struct looks {
+	lxw_format *title, *head, *text, *num, *decimal, *date;
+};
+
+/* The first `most` characters of a tab's name, without what Excel refuses in one. */
+static const char *tab_name(struct arena *a, const char *name, size_t most)
+{
+	struct buf b;
+	size_t n = 0;
+
+	buf_init(&b, a, 64);
+	for (const char *p = name; *p && n < most; p++) {
+		if (((unsigned char)*p & 0xC0) != 0x80)
+			n++;
+		if (n <= most)
+			buf_char(&b, strchr("[]:*?/\\'", *p) ? ' ' : *p);
+	}
+	for (const char *p = name + b.len; ((unsigned char)*p & 0xC0) == 0x80; p++)
+		buf_char(&b, *p);
+	return b.len ? b.data : "-";
+}
+
+static double decimal(int64_t scaled, int scale)
+{
+	double d = (double)scaled;
+
+	for (int i = 0; i < scale; i++)
+		d /= 10;
+	return d;
+}
+
+static void write_cell(
+	lxw_worksheet *ws, const struct looks *k, lxw_row_t r, lxw_col_t c, const struct cell *cell)
+{
+	lxw_datetime d = { 0 };
+
+	switch (cell->kind) {
+	case CELL_EMPTY:
+		break;
+	case CELL_TEXT:
+		worksheet_write_string(ws, r, c, cell->text, k->text);
+		break;
+	case CELL_INT:
+		worksheet_write_number(ws, r, c, (double)cell->num, k->num);
+		break;
+	case CELL_DECIMAL:
+		worksheet_write_number(ws, r, c, decimal(cell->num, cell->scale), k->decimal);
+		break;
+	case CELL_DATE:
+		if (strlen(cell->text) >= 10) {
+			d.year = atoi(cell->text);
+			d.month = atoi(cell->text + 5);
+			d.day = atoi(cell->text + 8);
+		}
+		if (d.year > 1899 && d.month > 0 && d.day > 0)
+			worksheet_write_datetime(ws, r, c, &d, k->date);
+		else
+			worksheet_write_string(ws, r, c, cell->text, k->text);
+		break;
+	}
+}
+
+static void write_sheet(const struct workbook *w, lxw_workbook *wb, const struct looks *k,
+	const struct sheet *s, size_t place)
+{
+	const char *name = tab_name(w->arena, s->name, 28);
+	lxw_worksheet *ws;
+	lxw_row_t r = 0;
+
+	if (workbook_get_worksheet_by_name(wb, name))
+		name = arena_printf(w->arena, "%s %zu", tab_name(w->arena, s->name, 24), place + 1);
+	ws = workbook_add_worksheet(wb, name);
+	if (!ws)
+		return;
+	if (strcmp(langs[w->lang].dir, "rtl") == 0)
+		worksheet_right_to_left(ws);
+	worksheet_set_column(ws, 0, 0, 34, NULL);
+	if (s->heads.n > 1)
+		worksheet_set_column(ws, 1, (lxw_col_t)(s->heads.n - 1), 18, NULL);
+	worksheet_write_string(ws, r++, 0, w->title, k->title);
+	if (s->note)
+		worksheet_write_string(ws, r++, 0, s->note, NULL);
+	r++;
+	for (size_t i = 0; i < s->heads.n; i++)
+		worksheet_write_string(ws, r, (lxw_col_t)i, s->heads.at[i], k->head);
+	worksheet_freeze_panes(ws, r + 1, 0);
+	for (size_t i = 0; i < s->cells.n; i++)
+		write_cell(ws, k, r + 1 + (lxw_row_t)(i / s->heads.n), (lxw_col_t)(i % s->heads.n),
+			&s->cells.at[i]);
+}
+
+enum err workbook_xlsx(const struct workbook *w, const char *dir, const char **path)
+{
+	char *name = arena_printf(w->arena, "%s/sheet-XXXXXX", dir);
+	int fd = mkstemp(name);
+	struct looks k;
+	lxw_workbook *wb;
+	lxw_error e;
+
+	if (fd < 0)
+		return fault("no temporary file in %s", dir);
+	close(fd);
+	wb = workbook_new(name);
+	if (!wb)
+		return fault("no workbook at %s", name);
+	k.title = workbook_add_format(wb);
+	format_set_bold(k.title);
+	format_set_font_size(k.title, 14);
+	k.head = workbook_add_format(wb);
+	format_set_bold(k.head);
+	format_set_text_wrap(k.head);
+	format_set_bottom(k.head, LXW_BORDER_THIN);
+	k.text = workbook_add_format(wb);
+	format_set_text_wrap(k.text);
+	k.num = workbook_add_format(wb);
+	format_set_num_format(k.num, "#,##0");
+	k.decimal = workbook_add_format(wb);
+	format_set_num_format(k.decimal, "#,##0.0#");
+	k.date = workbook_add_format(wb);
+	format_set_num_format(k.date, "yyyy-mm-dd");
+	for (size_t i = 0; i < w->sheets.n; i++)
+		write_sheet(w, wb, &k, &w->sheets.at[i], i);
+	e = workbook_close(wb);
+	if (e != LXW_NO_ERROR) {
+		(void)unlink(name);
+		return fault("workbook not written: %s", lxw_strerror(e));
+	}
+	*path = name;
+	return OK;
+}
