@@ -36,16 +36,17 @@ enum db_engine pool_engine(const struct pool *p);
 const char *pool_url(const struct pool *p);
 
 /*
- * Begins a transaction: DB_READ is one snapshot (SQLite deferred and query_only, PostgreSQL REPEATABLE
- * READ READ ONLY), DB_WRITE is BEGIN IMMEDIATE or SERIALIZABLE. A lost PostgreSQL connection is opened
- * again, a few times with back-off. ERR_BUSY when the store stays locked or cannot be reached in time.
+ * Begins a transaction: DB_READ is one snapshot (SQLite deferred and query_only, PostgreSQL
+ * REPEATABLE READ READ ONLY), DB_WRITE is BEGIN IMMEDIATE or SERIALIZABLE. A lost PostgreSQL
+ * connection is opened again, a few times with back-off. ERR_BUSY when the store stays locked or
+ * cannot be reached in time.
  */
 enum err db_begin(struct pool *p, enum db_mode mode, struct db **out) MUST_USE;
 
 /*
- * Ends it; the handle is given back either way. db_commit returns OK only when the store has the data on
- * disk; ERR_BUSY means nothing was kept and the whole act may be tried again; ERR_FAULT that the outcome is
- * not known or the disk is full.
+ * Ends it; the handle is given back either way. db_commit returns OK only when the store has the
+ * data on disk; ERR_BUSY means nothing was kept and the whole act may be tried again; ERR_FAULT
+ * that the outcome is not known or the disk is full.
  */
 enum err db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db);
@@ -69,8 +70,8 @@ enum db_type { DB_INT, DB_TEXT, DB_BYTES, DB_BOOL };
 
 struct db_value {
 	enum db_type type;
-	int64_t num;       /* DB_INT, DB_BOOL */
-	const char *text;  /* DB_TEXT */
+	int64_t num;	    /* DB_INT, DB_BOOL */
+	const char *text;   /* DB_TEXT */
 	struct bytes bytes; /* DB_BYTES */
 };
 
@@ -90,7 +91,8 @@ struct db_query {
  * *changed (may be NULL) is the number of rows inserted, updated or deleted.
  * ERR_CONFLICT: a constraint; ERR_BUSY: locked or serialisation; ERR_FAULT: anything else, logged.
  */
-enum err db_run(struct db *db, struct arena *a, const struct db_query *q, const struct db_value *params,
+enum err db_run(struct db *db, struct arena *a, const struct db_query *q,
+	const struct db_value *params,
 	enum err (*row)(void *to, struct arena *a, const struct db_value *values), void *to,
 	int64_t *changed) MUST_USE;
 
@@ -110,9 +112,10 @@ struct migration {
 };
 
 /*
- * Applies what is missing, each migration in a transaction of its own, recorded in table `migration`
- * with its SHA-256. *applied (may be NULL) counts them. ERR_CONFLICT when an applied one has changed or the
- * store is newer than this binary. For SQLite, BIGINT PRIMARY KEY becomes INTEGER PRIMARY KEY (the row id).
+ * Applies what is missing, each migration in a transaction of its own, recorded in table
+ * `migration` with its SHA-256. *applied (may be NULL) counts them. ERR_CONFLICT when an applied
+ * one has changed or the store is newer than this binary. For SQLite, BIGINT PRIMARY KEY becomes
+ * INTEGER PRIMARY KEY (the row id).
  */
 enum err db_migrate(struct pool *p, const struct migration *m, size_t n, int *applied) MUST_USE;
 
@@ -124,14 +127,15 @@ extern const struct migration migrations[];
 extern const size_t migration_count;
 
 /*
- * A consistent copy of the whole store while it runs (SQLite: backup API into a file; PostgreSQL: every
- * table in one snapshot, as text rows). Both give the same portable file; db_restore_from reads it into an
- * empty store of either engine. Used by commands backup and restore.
+ * A consistent copy of the whole store while it runs (SQLite: backup API into a file; PostgreSQL:
+ * every table in one snapshot, as text rows). Both give the same portable file; db_restore_from
+ * reads it into an empty store of either engine. Used by commands backup and restore.
  */
 enum err db_backup_to(struct pool *p, const char *file) MUST_USE;
 enum err db_restore_from(struct pool *p, const char *file) MUST_USE;
 
-/* Integrity of the store: SQLite integrity_check and foreign_key_check; one line per problem into b. */
+/* Integrity of the store: SQLite integrity_check and foreign_key_check; one line per problem into
+ * b. */
 enum err db_check(struct pool *p, struct buf *b) MUST_USE;
 
 #endif
