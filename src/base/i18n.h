@@ -56,14 +56,17 @@ struct msg {
 #define N(number) ((struct arg){ .kind = ARG_NUM, .num = (number) })
 #define D(date) ((struct arg){ .kind = ARG_DATE, .str = (date) })
 #define T(time) ((struct arg){ .kind = ARG_TIME, .str = (time) })
-#define P(tenths) ((struct arg){ .kind = ARG_PERCENT, .num = (tenths) }) /* tenths of a per cent   \
-									  */
+#define P(tenths)                                                                                  \
+	((struct arg){ .kind = ARG_PERCENT, .num = (tenths) }) /* tenths of a per cent             \
+								*/
 #define DEC(scaled, places)                                                                        \
 	((struct arg){ .kind = ARG_DECIMAL, .num = (scaled), .scale = (places) })
 
-#define MSG(text, ...) ((struct msg){ .id = (text), .args = { __VA_ARGS__ } })
+/* __extension__: without arguments the braces are empty, which ISO C knows only since C23. */
+#define MSG(text, ...) (__extension__(struct msg){ .id = (text), .args = { __VA_ARGS__ } })
 #define MSGN(one, many, count, ...)                                                                \
-	((struct msg){ .id = (one), .plural = (many), .n = (count), .args = { __VA_ARGS__ } })
+	(__extension__(struct msg){                                                                \
+		.id = (one), .plural = (many), .n = (count), .args = { __VA_ARGS__ } })
 
 /* Marks a sentence for the catalogues without translating it here. */
 #define _(text) text
@@ -76,6 +79,18 @@ const char *msg_text(struct arena *a, enum lang lang, struct msg m);
 
 /* The pattern of a message after translation and choice of plural form, with its {1} places. */
 const char *msg_pattern(enum lang lang, const struct msg *m);
+
+/* One value as the reader sees it, without isolation and not escaped; "" for ARG_NONE. */
+const char *arg_text(struct arena *a, enum lang lang, struct arg arg);
+
+/* What stands at place 1 to 6. A counting message without arguments has its count at {1}. */
+struct arg msg_arg(const struct msg *m, int place);
+
+/*
+ * Cuts a pattern into pieces: copies nothing, sets *literal and *len to the text up to the next
+ * place and *place to its number (0 at the end), and returns where to go on, NULL after the last.
+ */
+const char *pattern_next(const char *pattern, const char **literal, size_t *len, int *place);
 
 /* Whether the language itself (not its fallback) has this message. */
 bool msg_translated(enum lang lang, const char *id);
@@ -90,9 +105,9 @@ const char *percent_text(struct arena *a, enum lang lang, int64_t tenths);
 const char *digits_text(struct arena *a, enum lang lang, const char *s);
 
 /*
- * Dates: "٢٤ تشرين الثاني ٢٠٢٦" (Iraqi month names), "24ی تشرینی دووەمی 2026" by the language's own
- * order, "24 November 2026"; words joined by U+00A0. date_full adds the week day. A malformed date
- * comes back as it is.
+ * Dates: "٢٤ تشرين الثاني ٢٠٢٦" (Iraqi month names), "٢٤ تشرینی دووەم ٢٠٢٦", "24 November 2026";
+ * words joined by U+00A0. date_full puts the week day before it. A malformed date or time comes
+ * back as it is; NULL gives "".
  */
 const char *date_words(struct arena *a, enum lang lang, const char *iso_date);
 const char *date_full(struct arena *a, enum lang lang, const char *iso_date);
@@ -110,8 +125,9 @@ const char *pick(enum lang lang, const char *ar, const char *ckb, const char *km
 enum lang pick_lang(
 	enum lang lang, const char *ar, const char *ckb, const char *kmr, const char *en);
 
-/* A text key (ASCII) that sorts as the language's alphabet does: ICU root for ar and en, own rules
- * for ckb. */
+/* A text key (hexadecimal) that sorts as the language's alphabet does: ICU's root order for en,
+ * with alef and hamza kin together for ar, the Sorani alphabet for ckb and kmr. Reads 2,000 bytes.
+ */
 const char *sort_key(struct arena *a, enum lang lang, const char *text);
 
 #endif

@@ -59,8 +59,6 @@ struct request {
 	const struct upload *uploads;
 	size_t n_uploads;
 	const char *lang_header;
-	const char *peer; /* address of the client, "" if unknown: from a loopback proxy the last of
-			     X-Forwarded-For */
 	bool htmx; /* HX-Request: only the content is wanted, without the frame */
 };
 
