@@ -59,8 +59,12 @@ struct request {
 	const struct upload *uploads;
 	size_t n_uploads;
 	const char *lang_header;
-	bool htmx; /* HX-Request: only the content is wanted, without the frame */
+	const char *peer; /* address of the client, "" if unknown: from a loopback proxy the last of
+			     X-Forwarded-For */
+	bool htmx;	  /* HX-Request: only the content is wanted, without the frame */
 };
+
+struct visit; /* session, cookies and what the dispatcher keeps (web/visit.h) */
 
 struct page {
 	struct ctx *cx;
@@ -72,6 +76,7 @@ struct page {
 	enum subject subject;
 	LIST(struct crumb) crumbs;
 	bool posted;	      /* shown again after a refused POST: fields take what was typed */
+	bool stale;	      /* the refused POST started from an older version; see stale() */
 	bool print;	      /* ?print=1: details open, all rows on one page */
 	bool bare;	      /* no subjects and no sign-in: public documents */
 	int status;	      /* 0: by the result */
@@ -82,6 +87,7 @@ struct page {
 	const char *type;      /* "text/csv; charset=utf-8" … NULL: HTML */
 	const char *file_name; /* Content-Disposition, UTF-8 allowed (RFC 6266) */
 	const char *spool;     /* a temporary file to send and remove; NULL: what is in o */
+	struct visit *visit;   /* the dispatcher's */
 };
 
 typedef enum err page_handler(struct page *pg);
@@ -110,6 +116,19 @@ const char *page_with(const struct page *pg, const char *name, const char *value
 enum err page_go(struct page *pg, const char *address, const char *notice);
 
 void page_crumb(struct page *pg, const char *text, const char *href);
+
+/*
+ * Has fn(cx, arg) run in a short write transaction of its own once this one has ended, however it
+ * ended: for what must be kept of a refusal, such as a failed sign-in. `arg` lives in the arena.
+ * Its error is logged and changes nothing for the reader.
+ */
+void page_after(struct page *pg, enum err (*fn)(struct ctx *cx, void *arg), void *arg);
+
+/* Keeps the reader's language in this browser (a cookie), from the next page on. */
+void page_language(struct page *pg, enum lang lang);
+
+/* Whether an address is a path of this site, safe to go to: "/x", never "//x" or "/\\x". */
+bool page_local(const char *address);
 
 /* ---- posted forms ---- */
 

@@ -23,6 +23,8 @@ struct route {
 	bool files;		  /* POST takes multipart files */
 	bool write;		  /* GET that needs a write transaction (counts openings …) */
 	bool large;		  /* POST body up to config->form_bytes × 8 */
+	bool again; /* POST that may be sent twice and is done twice: saving a draft (else a form
+		       sent twice from one rendering is one act) */
 };
 
 #define GET(p, h, ...)                                                                             \

@@ -17,4 +17,7 @@ enum err session_begin(struct page *pg, int64_t account) MUST_USE;
 enum err session_end(struct page *pg) MUST_USE;
 enum err session_end_all(struct ctx *cx, int64_t account, const char *keep_token_hash) MUST_USE;
 
+/* Deletes sessions and once-tokens that no longer count; for a job, once an hour. */
+enum err session_purge(struct ctx *cx) MUST_USE;
+
 #endif
