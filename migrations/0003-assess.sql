@@ -60,6 +60,13 @@ CREATE TABLE round (
 CREATE INDEX round_due ON round (due_on, id);
 CREATE INDEX round_state ON round (state, due_on);
 
+-- Whom a draft will ask; opening it makes a response for each.
+CREATE TABLE round_body (
+  round BIGINT NOT NULL REFERENCES round (id),
+  body BIGINT NOT NULL REFERENCES body (id),
+  CONSTRAINT round_body_once PRIMARY KEY (round, body)
+);
+
 -- One body's answer; the row exists from the moment the body is asked.
 CREATE TABLE response (
   id BIGINT PRIMARY KEY,
