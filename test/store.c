@@ -19,6 +19,10 @@
 static char template_file[128];
 static char database[64];
 
+/* The running test's second store. */
+static struct pool *second;
+static bool second_is_database;
+
 static const char empty[] =
 	"DO $$ DECLARE t TEXT; BEGIN SET LOCAL session_replication_role = replica;"
 	" FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP"
@@ -160,8 +164,34 @@ const char *t_store_open(struct t *t)
 	return strcmp(t->engine, "postgres") == 0 ? open_postgres(t) : open_sqlite(t);
 }
 
+struct pool *t_store_empty(struct t *t)
+{
+	const char *url = arena_printf(t->arena, "sqlite:%s/second.db", t->dir);
+
+	if (second)
+		return NULL;
+	if (strcmp(t->engine, "postgres") == 0) {
+		char *sql = arena_printf(
+			t->arena, "CREATE DATABASE %s_second TEMPLATE template0", database);
+
+		if (!at_server(sql))
+			return NULL;
+		url = arena_printf(t->arena, "%s_second", database_url(t->arena));
+		second_is_database = true;
+	}
+	return pool_open(url, POOL, &second) == OK ? second : NULL;
+}
+
 void t_store_close(struct t *t)
 {
+	char sql[128];
+
 	pool_close(t->pool);
-	t->pool = NULL;
+	pool_close(second);
+	t->pool = second = NULL;
+	if (second_is_database) {
+		snprintf(sql, sizeof(sql), "DROP DATABASE %s_second WITH (FORCE)", database);
+		at_server(sql);
+		second_is_database = false;
+	}
 }

@@ -11,7 +11,10 @@
  */
 const char *t_store_open(struct t *t) __attribute__((weak));
 
-/* Closes t->pool; whatever the store kept outside t->dir is removed. */
+/* A second store of t->engine with nothing in it, not even a table; NULL if it cannot be had. */
+struct pool *t_store_empty(struct t *t);
+
+/* Closes t->pool and the second store; whatever the store kept outside t->dir is removed. */
 void t_store_close(struct t *t) __attribute__((weak));
 
 #endif

@@ -38,6 +38,7 @@ struct pool {
 	const struct engine *engine;
 	char *url;
 	char *shown;
+	int wait_ms;
 	pthread_mutex_t lock;
 	struct shelf shelves[2]; /* by db_mode where writers take turns; else all in the first */
 };
@@ -122,6 +123,7 @@ static struct pool *pool_new(const struct engine *engine, const char *url, int s
 	if (!p)
 		abort();
 	p->engine = engine;
+	p->wait_ms = WAIT_MS;
 	p->url = strdup(url);
 	p->shown = strdup(url_without_password(a, url));
 	arena_free(a);
@@ -265,7 +267,7 @@ static enum err begin_once(struct pool *p, enum db_mode mode, struct db **db)
 enum err db_begin(struct pool *p, enum db_mode mode, struct db **out)
 {
 	struct shelf *s = shelf_of(p, mode);
-	int64_t until = now_ms() + WAIT_MS;
+	int64_t until = now_ms() + p->wait_ms;
 	int64_t pause = 20;
 	struct db *db;
 	enum err err;
@@ -323,6 +325,11 @@ const char *db_constraint(const struct db *db)
 void *db_connection(struct db *db)
 {
 	return db->conn;
+}
+
+void pool_set_wait(struct pool *p, int ms)
+{
+	p->wait_ms = ms;
 }
 
 /* ---- statements ---- */

@@ -69,6 +69,9 @@ extern const struct engine engine_postgres;
 /* Statements inside a transaction that no .sql file can hold: migrations, PRAGMA. */
 enum err db_exec(struct db *db, const char *sql) MUST_USE;
 
+/* How long db_begin waits, for tests of waiting. */
+void pool_set_wait(struct pool *p, int ms);
+
 /* The engine's own connection: for backup and check. */
 void *db_connection(struct db *db);
 

@@ -14,7 +14,7 @@
 #include "base/log.h"
 #include "db/engine.h"
 
-#define BUSY_MS 2000
+#define BUSY_MS 500 /* for other processes; db_begin tries again */
 
 struct connection {
 	sqlite3 *sqlite;
