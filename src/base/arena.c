@@ -27,9 +27,17 @@ struct block {
 	_Alignas(ALIGN) unsigned char data[];
 };
 
+/* What arena_on_end asked for, latest first; lives in the arena itself. */
+struct ending {
+	void (*end)(void *what);
+	void *what;
+	struct ending *before;
+};
+
 struct arena {
 	struct block *now;
 	size_t step;
+	struct ending *endings;
 };
 
 static void out_of_memory(void)
@@ -68,13 +76,33 @@ struct arena *arena_new(size_t first)
 		out_of_memory();
 	a->step = first ? first : FIRST_BLOCK;
 	a->now = block_new(a->step, NULL);
+	a->endings = NULL;
 	return a;
+}
+
+static void run_endings(struct arena *a, const struct ending *until)
+{
+	while (a->endings != until) {
+		struct ending *e = a->endings;
+
+		a->endings = e->before;
+		e->end(e->what);
+	}
+}
+
+void arena_on_end(struct arena *a, void (*end)(void *what), void *what)
+{
+	struct ending *e = ARENA_NEW(a, struct ending);
+
+	*e = (struct ending){ .end = end, .what = what, .before = a->endings };
+	a->endings = e;
 }
 
 void arena_free(struct arena *a)
 {
 	if (!a)
 		return;
+	run_endings(a, NULL);
 	while (a->now) {
 		struct block *before = a->now->before;
 
@@ -86,6 +114,7 @@ void arena_free(struct arena *a)
 
 void arena_reset(struct arena *a)
 {
+	run_endings(a, NULL);
 	while (a->now->before) {
 		struct block *before = a->now->before;
 
@@ -98,11 +127,12 @@ void arena_reset(struct arena *a)
 
 struct arena_mark arena_mark(struct arena *a)
 {
-	return (struct arena_mark){ .block = a->now, .used = a->now->used };
+	return (struct arena_mark){ .block = a->now, .used = a->now->used, .ending = a->endings };
 }
 
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
+	run_endings(a, mark.ending);
 	while (a->now != mark.block) {
 		struct block *before = a->now->before;
 

@@ -17,6 +17,7 @@ struct arena;
 struct arena_mark {
 	void *block;
 	size_t used;
+	void *ending;
 };
 
 /* Makes an arena whose first block holds at least `first` bytes (0: 8 KiB). */
@@ -31,6 +32,12 @@ void arena_reset(struct arena *a);
 /* Where the arena is now; arena_rewind frees all that was allocated since. */
 struct arena_mark arena_mark(struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark mark);
+
+/*
+ * Calls end(what) when the arena is reset, freed, or rewound past this point: gives back what lives
+ * outside it. The latest comes first. `end` must not use the arena.
+ */
+void arena_on_end(struct arena *a, void (*end)(void *what), void *what);
 
 /* Bytes handed out since the arena was made or reset. */
 size_t arena_used(const struct arena *a);

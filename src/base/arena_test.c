@@ -58,3 +58,31 @@ TEST(a_list_keeps_its_elements_as_it_grows)
 	CHECK_INT(1000, (int64_t)list.n);
 	CHECK_INT(499500, sum);
 }
+
+static void note(void *what)
+{
+	(*(int *)what)++;
+}
+
+TEST(an_arena_tells_when_what_it_held_ends)
+{
+	struct arena *a = arena_new(64);
+	struct arena_mark mark;
+	int before = 0, after = 0;
+
+	(void)t;
+	arena_on_end(a, note, &before);
+	mark = arena_mark(a);
+	arena_on_end(a, note, &after);
+	arena_alloc(a, 1000);
+	arena_on_end(a, note, &after);
+	arena_rewind(a, mark);
+	CHECK_INT(2, after);
+	CHECK_INT(0, before);
+	arena_reset(a);
+	CHECK_INT(1, before);
+	arena_on_end(a, note, &before);
+	arena_free(a);
+	CHECK_INT(2, before);
+	CHECK_INT(2, after);
+}

@@ -8,6 +8,8 @@
 
 #include "base/i18n.h"
 
+struct model_cache;
+
 struct config {
 	const char *data;     /* data folder: tansiq.db, files/, keys/ */
 	const char *db;	      /* sqlite:FILE or postgresql://… */
@@ -25,6 +27,7 @@ struct config {
 	int64_t file_bytes;   /* cap of one uploaded file */
 	int session_idle;     /* minutes until an idle session ends */
 	int session_hours;    /* hours until any session ends */
+	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };
 
 #endif
