@@ -1,0 +1,49 @@
+/*
+ * Bodies from CSV (RFC 4180, UTF-8, with or without BOM), with a verdict for every row before
+ * anything changes. Columns by their names in the first row, in any order: code, kind and at least
+ * one of name_ar name_ckb name_kmr name_en are needed; source, parent_code, iati_org_type, note,
+ * starts, ends, successor_code may come. A column that is absent leaves what is stored; an empty
+ * cell empties it. `source` may mark translations nobody has confirmed: "…|ckb:unconfirmed",
+ * "unconfirmed".
+ */
+#ifndef PEOPLE_BODY_IMPORT_H
+#define PEOPLE_BODY_IMPORT_H
+
+#include "base/buf.h"
+#include "base/list.h"
+#include "core/ctx.h"
+
+#define IMPORT_ROWS_MAX 20000
+#define IMPORT_BYTES_MAX (8 * 1024 * 1024)
+
+enum verdict { VERDICT_NEW, VERDICT_CHANGED, VERDICT_SAME, VERDICT_REFUSED, VERDICT_COUNT };
+
+struct import_row {
+	int64_t line; /* of the file, 1 for the heads */
+	enum verdict verdict;
+	const char *code;
+	const char *name; /* in the reader's language */
+	const char *why;  /* refused: translated; changed: names of the columns */
+};
+
+struct import_report {
+	LIST(struct import_row) rows;
+	int64_t count[VERDICT_COUNT];
+	bool applied;
+};
+
+/*
+ * Judges every row, and when `apply` is set and no row is refused, applies them all. ERR_INPUT with
+ * problems when the file as a whole cannot be read (encoding, columns, size), or when `apply` meets
+ * a refused row: then nothing is changed and the report says why. Needs the right over everything.
+ */
+enum err bodies_import(
+	struct ctx *cx, struct bytes file, bool apply, struct import_report *report) MUST_USE;
+
+/* Languages marked unconfirmed in a source: "ckb", "ar ckb", or NULL. */
+const char *source_unconfirmed(struct arena *a, const char *source);
+
+/* The day a note says a body closed: "CLOSED: … ended 31 Dec 2025 …"; NULL if it does not. */
+const char *note_closed_on(struct arena *a, const char *note);
+
+#endif
