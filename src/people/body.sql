@@ -1,7 +1,7 @@
 -- fragment body_scope
 EXISTS (SELECT 1 FROM role_grant g
          WHERE g.account = :account
-           AND (g.body IS NULL
+           AND ((g.body IS NULL AND g.capability = 'administer')
                 OR EXISTS (SELECT 1 FROM body_tree t WHERE t.ancestor = g.body AND t.body = x.id)))
 
 -- fragment body_seen

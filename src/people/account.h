@@ -1,0 +1,65 @@
+/*
+ * Accounts: who may sign in. One per person. The password is only known to its owner: an
+ * administrator makes a one-time code, with which the person sets one. What an account may is in
+ * grants: brought by posts, or given by hand. Administrators act on accounts whose rights lie
+ * within their own.
+ */
+#ifndef PEOPLE_ACCOUNT_H
+#define PEOPLE_ACCOUNT_H
+
+#include "core/ctx.h"
+
+struct account_by_id;
+
+#define CODE_HOURS 72
+#define CODE_TRIES 5
+#define PASSWORD_MIN 12
+
+/* OK if the one who acts may manage this account: administers its person's body and all it may. */
+enum err account_may(struct ctx *cx, int64_t account, struct account_by_id *a) MUST_USE;
+
+/*
+ * Adds an account without a password. ERR_INPUT on email or person, ERR_CONFLICT when the address
+ * or the person has one. What the person's posts bring is given to it.
+ */
+enum err account_add(struct ctx *cx, const char *email, int64_t person, int64_t *id) MUST_USE;
+
+/* Its sessions end at their next use. ERR_CONFLICT for the last administrator, or if it is so. */
+enum err account_disable(struct ctx *cx, int64_t id) MUST_USE;
+enum err account_enable(struct ctx *cx, int64_t id) MUST_USE;
+
+/* Gives a capability by hand at a body (DB_NULL: everywhere), and takes it away. */
+enum err account_grant(struct ctx *cx, int64_t id, const char *capability, int64_t body) MUST_USE;
+enum err account_ungrant(struct ctx *cx, int64_t id, const char *capability, int64_t body) MUST_USE;
+const char *capability_word(const char *capability);
+
+/*
+ * A new one-time code: ten characters of Crockford's base32, in two groups of five; the only time
+ * it is seen. Earlier ones end. Valid for 72 hours and five tries.
+ */
+enum err account_code_make(struct ctx *cx, int64_t id, const char **code) MUST_USE;
+
+/*
+ * Sets the password of an account outside the rules of who may: for a fresh demonstration and
+ * tests, by a system context only.
+ */
+enum err account_password_put(struct ctx *cx, int64_t id, const char *password) MUST_USE;
+
+/* The password one has in mind: ERR_INPUT on `field` unless 12 to 200 characters, not the e-mail,
+ * not common. */
+enum err password_rules(
+	struct ctx *cx, const char *field, const char *email, const char *password) MUST_USE;
+
+/* Changes one's own password; `old` is asked. ERR_INPUT on old_password, new_password. */
+enum err password_change(struct ctx *cx, const char *old, const char *fresh) MUST_USE;
+
+/* The language one reads in: a code, or NULL for none chosen. */
+enum err account_set_language(struct ctx *cx, const char *lang) MUST_USE;
+
+/* ERR_CONFLICT when nobody active would administer everything any more. */
+enum err administrator_left(struct ctx *cx) MUST_USE;
+
+/* What identifies an e-mail address: trimmed, ASCII lower case. */
+const char *email_key(struct arena *a, const char *email);
+
+#endif

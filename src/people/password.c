@@ -1,0 +1,128 @@
+/* Passwords and one-time codes of accounts. */
+#include <string.h>
+
+#include "base/crypto.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "core/audit.h"
+#include "people/account.h"
+#include "people/account_sql.h"
+
+#define PASSWORD_MAX 200
+
+/* Words common passwords of twelve and more characters are made of; compared after folding. */
+static const char *const common[] = { "password", "passw0rd", "qwerty", "qwertyuiop", "asdfgh",
+	"zxcvbn", "iloveyou", "admin", "administrator", "welcome", "letmein", "baghdad", "iraq",
+	"kurdistan", "tansiq", "ministry", "changeme", "secret", "monkey", "dragon", "football",
+	"abc", "abcd", "abcdef", "test", "login", "user", "master", "google", "samsung", "mohammed",
+	"mohammad", "muhammad", "ahmed", "allah", "bismillah", "habibi" };
+
+/* Length of the longest common word, run of digits or run of one character that s begins with. */
+static size_t dull(const char *s)
+{
+	size_t best = strspn(s, "0123456789 _.-!@#");
+	size_t same = 1;
+
+	for (size_t i = 0; i < COUNT_OF(common); i++) {
+		size_t n = strlen(common[i]);
+		if (n > best && strncmp(s, common[i], n) == 0)
+			best = n;
+	}
+	while (s[same] == s[0])
+		same++;
+	return same >= 3 && same > best ? same : best;
+}
+
+/* Whether nothing but common words, digits and repetitions is in it. */
+static bool is_common(struct arena *a, const char *password)
+{
+	const char *s = text_lower(a, text_ascii_digits(a, password));
+
+	while (*s) {
+		size_t n = dull(s);
+		if (!n)
+			return false;
+		s += n;
+	}
+	return true;
+}
+
+enum err password_rules(struct ctx *cx, const char *field, const char *email, const char *password)
+{
+	size_t n = password ? text_length(password) : 0;
+
+	if (n < PASSWORD_MIN)
+		return problem(cx, ERR_INPUT, field,
+			MSG("Choose a password of at least {1} characters; four words are good.",
+				N(PASSWORD_MIN)));
+	if (n > PASSWORD_MAX)
+		return problem(cx, ERR_INPUT, field,
+			MSG("Shorten the password to {1} characters.", N(PASSWORD_MAX)));
+	if (email && text_same_nocase(email, password))
+		return problem(cx, ERR_INPUT, field,
+			MSG("The password may not be the e-mail address. Choose another one."));
+	if (is_common(cx->arena, password))
+		return problem(cx, ERR_INPUT, field,
+			MSG("Many people use this password, so it is tried first. Choose another "
+			    "one."));
+	return OK;
+}
+
+static enum err put(struct ctx *cx, int64_t id, const char *password)
+{
+	return account_set_password_query(
+		cx->db, id, password_hash(cx->arena, password), false, cx->now, NULL);
+}
+
+enum err account_password_put(struct ctx *cx, int64_t id, const char *password)
+{
+	if (!cx->who.system)
+		return ERR_DENIED;
+	TRY(put(cx, id, password));
+	return audit(cx, "account.password", "account", id, DB_NULL);
+}
+
+enum err password_change(struct ctx *cx, const char *old, const char *fresh)
+{
+	struct account_password a;
+
+	TRY(account_password_query(cx->db, cx->arena, cx->who.account, &a));
+	if (!a.password || !old || !password_check(a.password, old))
+		return problem(cx, ERR_INPUT, "old_password",
+			MSG("This is not your present password. Type it again."));
+	TRY(password_rules(cx, "new_password", a.email_key, fresh));
+	if (strcmp(old, fresh) == 0)
+		return problem(cx, ERR_INPUT, "new_password",
+			MSG("This is your present password. Choose another one."));
+	TRY(put(cx, cx->who.account, fresh));
+	TRY(code_close_query(cx->db, cx->who.account, cx->now, NULL));
+	return audit(cx, "account.password", "account", cx->who.account,
+		cx->who.body ? cx->who.body : DB_NULL);
+}
+
+enum err account_code_make(struct ctx *cx, int64_t id, const char **code)
+{
+	static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	struct account_by_id a;
+	unsigned char random[10];
+	char typed[11];
+	int64_t now;
+
+	TRY(account_may(cx, id, &a));
+	if (strcmp(a.state, "active") != 0)
+		return problem(
+			cx, ERR_CONFLICT, NULL, MSG("This account is disabled. Enable it first."));
+	random_bytes(random, sizeof(random));
+	for (size_t i = 0; i < 10; i++)
+		typed[i] = crockford[random[i] % 32];
+	typed[10] = '\0';
+	if (!time_parse(cx->now, &now))
+		return ERR_FAULT;
+	TRY(code_close_query(cx->db, id, cx->now, NULL));
+	TRY(code_add_query(cx->db, id_new(), id, password_hash(cx->arena, typed),
+		time_text(cx->arena, now + CODE_HOURS * INT64_C(3600000)), cx->who.account, cx->now,
+		NULL));
+	*code = arena_printf(cx->arena, "%.5s-%s", typed, typed + 5);
+	return audit(cx, "account.code", "account", id, a.body);
+}

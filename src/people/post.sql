@@ -1,0 +1,89 @@
+-- post_list(q text, kind text, under int, state text, today text, reach int, account int, limit int, offset int) -> many
+-- Posts at bodies the reader may see, with who holds them now; state: held, vacant, ended.
+-- variants sort: body = x.code ASC, p.kind ASC, p.id ASC | body_down = x.code DESC, p.kind ASC, p.id ASC | kind = p.kind ASC, x.code ASC, p.id ASC | kind_down = p.kind DESC, x.code ASC, p.id ASC | since = h.starts ASC NULLS FIRST, p.id ASC | since_down = h.starts DESC NULLS LAST, p.id DESC
+SELECT p.id, p.body, p.kind, p.title_ar, p.title_ckb, p.title_kmr, p.title_en, p.starts, p.ends,
+       x.code AS body_code, x.name_ar AS body_ar, x.name_ckb AS body_ckb, x.name_kmr AS body_kmr,
+       x.name_en AS body_en, h.starts AS held_since, n.id AS person, n.name_ar AS person_ar,
+       n.name_ckb AS person_ckb, n.name_kmr AS person_kmr, n.name_en AS person_en
+  FROM post p
+  JOIN body x ON x.id = p.body
+  LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
+  LEFT JOIN person n ON n.id = h.person
+ WHERE @post_chosen
+ ORDER BY @sort
+ LIMIT :limit OFFSET :offset
+
+-- post_count(q text, kind text, under int, state text, today text, reach int, account int) -> value
+-- column n int
+SELECT count(*) AS n
+  FROM post p
+  JOIN body x ON x.id = p.body
+  LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
+  LEFT JOIN person n ON n.id = h.person
+ WHERE @post_chosen
+
+-- fragment post_chosen
+@body_seen
+   AND (x.fold LIKE :q ESCAPE '\' OR n.fold LIKE :q ESCAPE '\')
+   AND (CAST(:kind AS TEXT) IS NULL OR p.kind = :kind)
+   AND (CAST(:under AS BIGINT) IS NULL
+        OR EXISTS (SELECT 1 FROM body_tree u WHERE u.ancestor = :under AND u.body = p.body))
+   AND (CAST(:state AS TEXT) IS NULL
+        OR (:state = 'held' AND h.id IS NOT NULL)
+        OR (:state = 'vacant' AND h.id IS NULL AND (p.ends IS NULL OR p.ends >= :today))
+        OR (:state = 'ended' AND p.ends < :today))
+
+-- post_by_id(id int, reach int, account int) -> one
+-- One post, if the reader may see its body, with who holds it now.
+SELECT p.id, p.body, p.kind, p.title_ar, p.title_ckb, p.title_kmr, p.title_en, p.starts, p.ends,
+       p.version, x.code AS body_code, x.name_ar AS body_ar, x.name_ckb AS body_ckb,
+       x.name_kmr AS body_kmr, x.name_en AS body_en, h.id AS holding, h.starts AS held_since,
+       n.id AS person, n.name_ar AS person_ar, n.name_ckb AS person_ckb, n.name_kmr AS person_kmr,
+       n.name_en AS person_en
+  FROM post p
+  JOIN body x ON x.id = p.body
+  LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
+  LEFT JOIN person n ON n.id = h.person
+ WHERE p.id = :id AND @body_seen
+
+-- post_history(post int) -> many
+-- Everybody who held a post, latest first.
+SELECT h.id, h.starts, h.ends, n.id AS person, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+  FROM post_holder h
+  JOIN person n ON n.id = h.person
+ WHERE h.post = :post
+ ORDER BY h.starts DESC, h.id DESC
+
+-- post_of_body(body int, today text) -> many
+-- The posts of a body that have not ended, with who holds them.
+SELECT p.id, p.kind, p.title_ar, p.title_ckb, p.title_kmr, p.title_en, h.starts AS held_since,
+       n.id AS person, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+  FROM post p
+  LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
+  LEFT JOIN person n ON n.id = h.person
+ WHERE p.body = :body AND (p.ends IS NULL OR p.ends >= :today)
+ ORDER BY p.kind, p.id
+
+-- post_held(person int) -> many
+-- What a person holds now.
+SELECT h.post, h.starts, p.kind, p.body, x.code AS body_code, x.name_ar AS body_ar,
+       x.name_ckb AS body_ckb, x.name_kmr AS body_kmr, x.name_en AS body_en,
+       p.title_ar, p.title_ckb, p.title_kmr, p.title_en
+  FROM post_holder h
+  JOIN post p ON p.id = h.post
+  JOIN body x ON x.id = p.body
+ WHERE h.person = :person AND h.ends IS NULL
+ ORDER BY h.starts, h.id
+
+-- post_add(id int, body int, kind text, title_ar text, title_ckb text, title_kmr text, title_en text, starts text, at text) -> exec
+INSERT INTO post (id, body, kind, title_ar, title_ckb, title_kmr, title_en, starts, version, created_at)
+VALUES (:id, :body, :kind, :title_ar, :title_ckb, :title_kmr, :title_en, :starts, 1, :at)
+
+-- post_set_end(id int, ends text) -> exec
+UPDATE post SET ends = :ends, version = version + 1 WHERE id = :id
+
+-- holder_add(id int, post int, person int, starts text) -> exec
+INSERT INTO post_holder (id, post, person, starts) VALUES (:id, :post, :person, :starts)
+
+-- holder_end(id int, ends text) -> exec
+UPDATE post_holder SET ends = :ends WHERE id = :id AND ends IS NULL
