@@ -57,6 +57,7 @@ CREATE TABLE post_holder (
   ends TEXT
 );
 CREATE INDEX post_holder_post ON post_holder (post, starts);
+CREATE UNIQUE INDEX post_holder_one ON post_holder (post) WHERE ends IS NULL;
 CREATE INDEX post_holder_person ON post_holder (person);
 
 CREATE TABLE account (
@@ -68,8 +69,6 @@ CREATE TABLE account (
   must_change BOOLEAN NOT NULL,
   lang TEXT,
   state TEXT NOT NULL,             -- active, disabled
-  failures BIGINT NOT NULL,
-  locked_until TEXT,
   signed_in_at TEXT,
   password_at TEXT,
   version BIGINT NOT NULL,
@@ -82,10 +81,20 @@ CREATE TABLE account (
 CREATE TABLE account_code (
   id BIGINT PRIMARY KEY,
   account BIGINT NOT NULL REFERENCES account (id),
-  code_hash TEXT NOT NULL,
+  code_hash TEXT NOT NULL,         -- Argon2id
   expires_at TEXT NOT NULL,
-  tries BIGINT NOT NULL,
-  used_at TEXT,
+  tries BIGINT NOT NULL,           -- wrong ones so far
+  used_at TEXT,                    -- used, or replaced by a newer code
+  by_account BIGINT NOT NULL,
   created_at TEXT NOT NULL
 );
 CREATE INDEX account_code_account ON account_code (account);
+
+-- Failed sign-ins, by e-mail and by network address, whether or not there is such an account.
+CREATE TABLE signin_try (
+  key TEXT PRIMARY KEY,            -- SHA-256 of "email:…" or "address:…"
+  failures BIGINT NOT NULL,
+  locked_until TEXT,
+  at TEXT NOT NULL
+);
+CREATE INDEX signin_try_at ON signin_try (at);
