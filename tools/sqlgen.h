@@ -1,8 +1,13 @@
 /*
- * sqlgen compiles the project's .sql files to C (docs/sql.md). Three parts:
- *	sqlgen_read.c	reads a file into queries and fragments, and expands a query into the text
- *one engine gets; refuses what is outside the house subset sqlgen_write.c	writes the C
- *	sqlgen.c	the commands; asks SQLite what each query means
+ * sqlgen compiles the project's .sql files to C (docs/sql.md). Its parts:
+ *
+ *	sqlgen.c		the commands; asks SQLite what each query means
+ *	sqlgen_read.c	reads a file into queries and fragments
+ *	sqlgen_expand.c	expands a query into the text one engine gets
+ *	sqlgen_lint.c	refuses what is outside the house subset
+ *	sqlgen_schema.c	applies and embeds the migrations
+ *	sqlgen_write.c	writes the C
+ *
  * Each complaint ends the program: "file:line: what is wrong and what to write instead".
  */
 #ifndef TOOLS_SQLGEN_H
@@ -91,6 +96,12 @@ const char *read_text(struct arena *a, const char *path);
 
 /* Adds the fragments of a file, and its queries to `file` unless that is NULL. */
 void read_sql(struct arena *a, const char *path, struct fragments *fragments, struct file *file);
+
+/* Identifiers: letters, digits and _; the length of the one at p, 0 if there is none. */
+bool ident_start(char c);
+size_t ident_length(const char *p);
+
+/* ---- sqlgen_expand.c ---- */
 
 /*
  * The text of a query for an engine. `choice` has one index per variants line. Comments go, white
