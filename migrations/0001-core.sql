@@ -110,7 +110,8 @@ CREATE TABLE job (
   state TEXT NOT NULL,             -- waiting, running, done, failed
   owner BIGINT NOT NULL,
   run_at TEXT NOT NULL,
-  leased_until TEXT,
+  lease TEXT,                      -- random, of the worker that holds it
+  leased_until TEXT,               -- by the machine's clock; of a waiting one: not again before
   tries BIGINT NOT NULL,
   done BIGINT NOT NULL,
   total BIGINT NOT NULL,
@@ -119,7 +120,7 @@ CREATE TABLE job (
   ended_at TEXT,
   CONSTRAINT job_once UNIQUE (kind, key)
 );
-CREATE INDEX job_due ON job (state, run_at);
+CREATE INDEX job_due ON job (kind, state, run_at);
 CREATE INDEX job_owner ON job (owner, id);
 
 -- `leaf_text` is what is hashed; `private_text` holds salts and erasable texts beside it.
@@ -141,7 +142,7 @@ CREATE INDEX audit_event_record ON audit_event (kind, record);
 CREATE INDEX audit_event_body ON audit_event (body, id);
 CREATE INDEX audit_event_account ON audit_event (account, id);
 
--- Roots of complete subtrees still needed to grow the tree: (level, index) as in RFC 6962.
+-- Hashes of the complete subtrees of 2^level leaves, level 1 and up; place counts them from the left.
 CREATE TABLE audit_node (
   level BIGINT NOT NULL,
   place BIGINT NOT NULL,
@@ -151,6 +152,7 @@ CREATE TABLE audit_node (
 
 CREATE TABLE audit_checkpoint (
   size BIGINT PRIMARY KEY,
+  origin TEXT NOT NULL,
   root TEXT NOT NULL,
   at TEXT NOT NULL,
   key TEXT NOT NULL,

@@ -16,7 +16,7 @@ struct audit_fact {
 	int64_t num;
 	bool personal; /* the leaf holds a salted digest; the text stays erasable beside it */
 };
-#define FACT(k, v) ((struct audit_fact){ .key = (k), .text = (v) })
+#define FACT(k, v) ((struct audit_fact){ .key = (k), .text = (v), .num = DB_NULL })
 #define FACT_N(k, v) ((struct audit_fact){ .key = (k), .num = (v) })
 #define FACT_P(k, v) ((struct audit_fact){ .key = (k), .text = (v), .personal = true })
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/list.h"
@@ -76,6 +77,13 @@ struct ctx {
 struct ctx *ctx_new(struct arena *a, struct pool *pool, struct db *db, const struct config *config,
 	const char *now);
 
+/*
+ * Makes the one who acts the system (a job or a command, which may do and sees everything), or nobody (as
+ * ctx_new leaves it: reach SHARE_PUBLIC). A zeroed `who` is neither: its reach would open everything.
+ */
+void ctx_system(struct ctx *cx);
+void ctx_nobody(struct ctx *cx);
+
 /* Adds a sentence for the reader, on a field or (NULL) on the whole, and gives back e. */
 enum err problem(struct ctx *cx, enum err e, const char *field, struct msg text);
 
@@ -85,5 +93,8 @@ enum err problem(struct ctx *cx, enum err e, const char *field, struct msg text)
  * passes.
  */
 enum err conflict(struct ctx *cx, enum err e);
+
+/* Adds a line in the reader's language to a report of findings. */
+void report_line(struct ctx *cx, struct buf *report, struct msg text);
 
 #endif

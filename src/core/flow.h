@@ -40,6 +40,7 @@ struct flow_papers {
 	int64_t letter;
 };
 
+/* The state of that name, or NULL. */
 const struct flow_state *flow_state(const struct flow *f, const char *state);
 
 /* The steps the one who acts may take from a state at a body, in table order, in the arena. */
@@ -47,7 +48,7 @@ size_t flow_acts(struct ctx *cx, const struct flow *f, const char *state, int64_
 	const struct flow_step ***steps);
 
 /*
- * Checks one act and writes it into the history and the audit: ERR_MISSING no such act in this
+ * Checks one act and writes it into the history and (as "KIND.ACT") the audit: ERR_MISSING no such act in this
  * flow, ERR_CONFLICT not from this state (with a sentence), ERR_DENIED, ERR_INPUT on "reason" or
  * "letter_number" when what it needs is missing. On OK *step is the step; the caller then updates
  * the record.
@@ -56,6 +57,9 @@ enum err flow_go(struct ctx *cx, const struct flow *f, int64_t record, int64_t b
 	const char *state, const char *act, const struct flow_papers *papers,
 	const struct flow_step **step) MUST_USE;
 
-struct flow_event_row; /* see core/flow_sql.h: flow_history gives them newest first */
+/* The history is query flow_history of core/flow_sql.h: newest first, with the letters. */
+
+/* What is wrong with a table (a state of a step that is none, a step twice), or NULL: for tests. */
+const char *flow_wrong(const struct flow *f);
 
 #endif
