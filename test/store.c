@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "db/engine.h"
+#include "test/fixtures.h"
 
 #define POOL 6
 
@@ -186,6 +187,7 @@ void t_store_close(struct t *t)
 {
 	char sql[128];
 
+	t_end();
 	pool_close(t->pool);
 	pool_close(second);
 	t->pool = second = NULL;

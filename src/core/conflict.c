@@ -1,4 +1,5 @@
-/* The one table from names of constraints to sentences. Each slice adds the names of its migration. */
+/* The one table from names of constraints to sentences. Each slice adds the names of its migration.
+ */
 #include "core/ctx.h"
 
 #include <string.h>

@@ -78,8 +78,9 @@ struct ctx *ctx_new(struct arena *a, struct pool *pool, struct db *db, const str
 	const char *now);
 
 /*
- * Makes the one who acts the system (a job or a command, which may do and sees everything), or nobody (as
- * ctx_new leaves it: reach SHARE_PUBLIC). A zeroed `who` is neither: its reach would open everything.
+ * Makes the one who acts the system (a job or a command, which may do and sees everything), or
+ * nobody (as ctx_new leaves it: reach SHARE_PUBLIC). A zeroed `who` is neither: its reach would
+ * open everything.
  */
 void ctx_system(struct ctx *cx);
 void ctx_nobody(struct ctx *cx);

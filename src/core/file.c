@@ -52,8 +52,8 @@ enum err file_save(struct ctx *cx, struct bytes data, const char *type, const ch
 	}
 	path = path_of(cx, *sha);
 	if (disk_size(path) != (int64_t)data.len) {
-		TRY(disk_folder(cx->arena,
-			arena_strn(cx->arena, path, strlen(path) - strlen(*sha) - 1)));
+		TRY(disk_folder(
+			cx->arena, arena_strn(cx->arena, path, strlen(path) - strlen(*sha) - 1)));
 		TRY(disk_write(cx->arena, path, data, false));
 	}
 	return add_row(cx, *sha, data.len, type);
@@ -118,8 +118,8 @@ static enum err save_open(
 	}
 	path = path_of(cx, *sha);
 	if (disk_size(path) != size) {
-		TRY(disk_folder(cx->arena,
-			arena_strn(cx->arena, path, strlen(path) - strlen(*sha) - 1)));
+		TRY(disk_folder(
+			cx->arena, arena_strn(cx->arena, path, strlen(path) - strlen(*sha) - 1)));
 		TRY(disk_share(cx->arena, from, path));
 	}
 	return add_row(cx, *sha, (size_t)size, type);

@@ -12,37 +12,39 @@
 enum err file_save(struct ctx *cx, struct bytes data, const char *type, const char **sha) MUST_USE;
 
 /*
- * The same from a file on disk that was received. The file stays (its content may be shared by a hard
- * link, so it must not be written to again), so that an act that is tried again finds it.
+ * The same from a file on disk that was received. The file stays (its content may be shared by a
+ * hard link, so it must not be written to again), so that an act that is tried again finds it.
  */
 enum err file_save_path(
 	struct ctx *cx, const char *path, const char *type, const char **sha) MUST_USE;
 
 /*
- * The whole content into the arena; ERR_MISSING if there is no such file; ERR_FAULT when it is damaged or
- * gone (length and hash are checked). `type` may be NULL.
+ * The whole content into the arena; ERR_MISSING if there is no such file; ERR_FAULT when it is
+ * damaged or gone (length and hash are checked). `type` may be NULL.
  */
 enum err file_read(struct ctx *cx, const char *sha, struct bytes *data, const char **type) MUST_USE;
 
 /*
- * The media type told by the first bytes (4 KiB are plenty; more where there are, for the kind of a zip):
- * application/pdf, image/jpeg, image/png, image/gif, the OOXML spreadsheet and document, application/zip,
- * application/xml, text/csv, text/plain (UTF-8 without control characters); NULL: unknown. HTML and SVG are
- * told as text and XML, so that no browser runs them.
+ * The media type told by the first bytes (4 KiB are plenty; more where there are, for the kind of a
+ * zip): application/pdf, image/jpeg, image/png, image/gif, the OOXML spreadsheet and document,
+ * application/zip, application/xml, text/csv, text/plain (UTF-8 without control characters); NULL:
+ * unknown. HTML and SVG are told as text and XML, so that no browser runs them.
  */
 const char *file_sniff(const unsigned char *head, size_t n);
 
 /*
  * A record's attachments; queries attachment_list, attachment_by_id and attachment_history of
- * core/file_sql.h read them. attach: ERR_MISSING if there is no such file, ERR_INPUT on "file" if the name
- * is empty or longer than 200 characters; folders in a name are dropped; the same file by the same name on
- * the same record is one attachment. detach keeps it in the history; ERR_MISSING if it is not there now.
+ * core/file_sql.h read them. attach: ERR_MISSING if there is no such file, ERR_INPUT on "file" if
+ * the name is empty or longer than 200 characters; folders in a name are dropped; the same file by
+ * the same name on the same record is one attachment. detach keeps it in the history; ERR_MISSING
+ * if it is not there now.
  */
 enum err attach(struct ctx *cx, const char *kind, int64_t record, const char *sha, const char *name,
 	int64_t *id) MUST_USE;
 enum err detach(struct ctx *cx, int64_t attachment) MUST_USE;
 
-/* Checks that every file row has its content and hash: a line per problem, and ERR_CONFLICT if any. */
+/* Checks that every file row has its content and hash: a line per problem, and ERR_CONFLICT if any.
+ */
 enum err file_check(struct ctx *cx, struct buf *report) MUST_USE;
 
 #endif

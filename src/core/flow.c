@@ -36,7 +36,8 @@ const char *flow_wrong(const struct flow *f)
 size_t flow_acts(struct ctx *cx, const struct flow *f, const char *state, int64_t body,
 	const struct flow_step ***steps)
 {
-	const struct flow_step **found = ARENA_ARRAY(cx->arena, f->n_steps, const struct flow_step *);
+	const struct flow_step **found =
+		ARENA_ARRAY(cx->arena, f->n_steps, const struct flow_step *);
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->n_steps; i++)
@@ -74,7 +75,8 @@ static enum err not_from(struct ctx *cx, const struct flow *f, const char *state
 	if (!known)
 		return ERR_MISSING;
 	return problem(cx, ERR_CONFLICT, NULL,
-		MSG(_("This cannot be done any more: the state is now {1}. Look at the page again."),
+		MSG(_("This cannot be done any more: the state is now {1}. Look at the page "
+		      "again."),
 			S(now ? tr(cx->lang, now->word) : state)));
 }
 
@@ -89,7 +91,8 @@ static enum err check_papers(
 	enum err e = OK;
 
 	if ((step->needs & FLOW_REASON) && blank(cx, papers->reason))
-		e = problem(cx, ERR_INPUT, "reason", MSG(_("Write the reason. It is kept and shown.")));
+		e = problem(
+			cx, ERR_INPUT, "reason", MSG(_("Write the reason. It is kept and shown.")));
 	if (papers->reason && text_length(papers->reason) > REASON_MOST)
 		e = problem(cx, ERR_INPUT, "reason",
 			MSG(_("The reason is longer than {1} characters. Shorten it."),

@@ -48,10 +48,10 @@ size_t flow_acts(struct ctx *cx, const struct flow *f, const char *state, int64_
 	const struct flow_step ***steps);
 
 /*
- * Checks one act and writes it into the history and (as "KIND.ACT") the audit: ERR_MISSING no such act in this
- * flow, ERR_CONFLICT not from this state (with a sentence), ERR_DENIED, ERR_INPUT on "reason" or
- * "letter_number" when what it needs is missing. On OK *step is the step; the caller then updates
- * the record.
+ * Checks one act and writes it into the history and (as "KIND.ACT") the audit: ERR_MISSING no such
+ * act in this flow, ERR_CONFLICT not from this state (with a sentence), ERR_DENIED, ERR_INPUT on
+ * "reason" or "letter_number" when what it needs is missing. On OK *step is the step; the caller
+ * then updates the record.
  */
 enum err flow_go(struct ctx *cx, const struct flow *f, int64_t record, int64_t body,
 	const char *state, const char *act, const struct flow_papers *papers,

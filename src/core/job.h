@@ -1,7 +1,13 @@
 /*
  * Work that is not done inside a request: a row, leased, idempotent, timed, with progress its owner
  * sees. Run by worker threads of any node. A job that fails is tried again with back-off, five
- * times.
+ * times; ERR_INPUT is final at once, for the same input would be refused again.
+ *
+ * One step is one write transaction. Its first statement renews the worker's lease (60 seconds by
+ * the machine's clock) and keeps the row locked until the commit, its last one records the
+ * progress, both only while the lease is still this worker's. So a step that is committed was run
+ * once, a worker that dies leaves nothing behind but a lease that runs out, and one that was too
+ * slow and lost its job keeps nothing.
  */
 #ifndef CORE_JOB_H
 #define CORE_JOB_H
@@ -15,6 +21,8 @@ struct job_run {
 	int64_t done, total; /* progress; set by the step */
 	const char *result;  /* short text or address for the owner; set by the step */
 	bool more;	     /* set: call me again in a new transaction */
+	int64_t again_in; /* set: not done, run me again after that many seconds (a job that recurs)
+			   */
 };
 
 struct job_kind {
@@ -23,15 +31,30 @@ struct job_kind {
 	enum err (*step)(struct job_run *run); /* one bounded step, idempotent */
 };
 
-/* Adds a job to run at `at` (NULL: now). The same key twice is one job. *id may be NULL. */
+/*
+ * Adds a job to run at `at` (NULL: now), owned by the account that acts. The same kind and key
+ * twice is one job, whatever became of it. `args` is JSON, NULL: {}. *id may be NULL. Queries
+ * job_by_id and job_list_owner of core/job_sql.h show it.
+ */
 enum err job_add(struct ctx *cx, const char *kind, const char *key, const char *args,
 	const char *at, int64_t *id) MUST_USE;
+
+/* Puts a failed job back; ERR_MISSING if there is no such failed job. */
+enum err job_again(struct ctx *cx, int64_t id) MUST_USE;
 
 /* Starts n worker threads on these kinds, and stops them (they end their step first). */
 struct job_workers;
 enum err job_start(struct pool *pool, const struct config *config, const struct job_kind *kinds,
 	size_t n_kinds, int n, struct job_workers **out) MUST_USE;
 void job_stop(struct job_workers *w);
+
+/*
+ * Takes one job and runs its steps to the end, as at that moment of the machine's clock (NULL:
+ * now); *ran is false when nothing was due. What workers do again and again. The job's own failure
+ * is no error here.
+ */
+enum err job_run_one(struct pool *pool, const struct config *config, const struct job_kind *kinds,
+	size_t n_kinds, const char *clock, bool *ran) MUST_USE;
 
 /* Runs everything that is due, in this thread: for tests and commands. */
 enum err job_drain(struct pool *pool, const struct config *config, const struct job_kind *kinds,

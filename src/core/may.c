@@ -104,14 +104,13 @@ bool sees(struct ctx *cx, enum share share, bool sensitive, int64_t body)
 	return own;
 }
 
-enum err grant_add(
-	struct ctx *cx, int64_t account, enum capability cap, int64_t body, int64_t post)
+enum err grant_add(struct ctx *cx, int64_t account, enum capability cap, int64_t body, int64_t post)
 {
 	const char *name = capability_names[cap];
 	int64_t added;
 
-	TRY(grant_insert_query(cx->db, id_new(), account, name, body, post, cx->now,
-		cx->who.account, &added));
+	TRY(grant_insert_query(
+		cx->db, id_new(), account, name, body, post, cx->now, cx->who.account, &added));
 	if (!added)
 		return OK;
 	return audit(cx, "grant.add", "account", account, body, FACT("capability", name),

@@ -8,8 +8,8 @@
 #include "core/ctx.h"
 
 /*
- * Whether the one who acts has `cap` at `body` (DB_NULL or 0: anywhere at all). False for one who must
- * change the password first, and when the store fails.
+ * Whether the one who acts has `cap` at `body` (DB_NULL or 0: anywhere at all). False for one who
+ * must change the password first, and when the store fails.
  */
 bool may_at(struct ctx *cx, enum capability cap, int64_t body);
 
@@ -17,26 +17,28 @@ bool may_at(struct ctx *cx, enum capability cap, int64_t body);
 enum err may(struct ctx *cx, enum capability cap, int64_t body) MUST_USE;
 
 /*
- * Makes an account the one who acts: sets cx->who account, body and reach and reads its grants. `reach`
- * follows from the kind of its body: SHARE_GOVERNMENT, SHARE_PARTNERS or SHARE_PUBLIC; SHARE_BODY, which
- * would open everything, is taken as SHARE_GOVERNMENT. Names and role are the caller's to fill in.
+ * Makes an account the one who acts: sets cx->who account, body and reach and reads its grants.
+ * `reach` follows from the kind of its body: SHARE_GOVERNMENT, SHARE_PARTNERS or SHARE_PUBLIC;
+ * SHARE_BODY, which would open everything, is taken as SHARE_GOVERNMENT. Names and role are the
+ * caller's to fill in.
  */
 enum err may_load(struct ctx *cx, int64_t account, int64_t body, enum share reach) MUST_USE;
 
 /*
- * Whether this reader sees a record of that body at that step of the ladder: the step is the reader's
- * reach or higher; or the body's own people, who are those with a grant, of any capability, at the body or
- * above it. A grant everywhere makes nobody one's own people: it opens no record that stays in its body,
- * unless the slice's own fragment says so. Sensitive records count as SHARE_BODY, whatever their share
- * says. The same rule in SQL is the fragment `seen` of core/may.sql, put in as @seen: it takes :reach
- * (cx->who.reach) and :account, and columns x.share (SHARE_BODY for sensitive records) and x.body.
+ * Whether this reader sees a record of that body at that step of the ladder: the step is the
+ * reader's reach or higher; or the body's own people, who are those with a grant, of any
+ * capability, at the body or above it. A grant everywhere makes nobody one's own people: it opens
+ * no record that stays in its body, unless the slice's own fragment says so. Sensitive records
+ * count as SHARE_BODY, whatever their share says. The same rule in SQL is the fragment `seen` of
+ * core/may.sql, put in as @seen: it takes :reach (cx->who.reach) and :account, and columns x.share
+ * (SHARE_BODY for sensitive records) and x.body.
  */
 bool sees(struct ctx *cx, enum share share, bool sensitive, int64_t body);
 
 /*
- * Grants and takes away; the caller has checked that the one who acts may. post DB_NULL: by hand. The
- * same grant twice is one. grant_remove takes what was given by hand, ERR_MISSING if that is nothing;
- * grant_remove_post all that a post brought. body DB_NULL: everywhere.
+ * Grants and takes away; the caller has checked that the one who acts may. post DB_NULL: by hand.
+ * The same grant twice is one. grant_remove takes what was given by hand, ERR_MISSING if that is
+ * nothing; grant_remove_post all that a post brought. body DB_NULL: everywhere.
  */
 enum err grant_add(
 	struct ctx *cx, int64_t account, enum capability cap, int64_t body, int64_t post) MUST_USE;
@@ -44,8 +46,9 @@ enum err grant_remove(struct ctx *cx, int64_t account, enum capability cap, int6
 enum err grant_remove_post(struct ctx *cx, int64_t account, int64_t post) MUST_USE;
 
 /*
- * The tree of scopes. Adds the body if it is new and sets its parent (DB_NULL: none), all below it moving
- * along; ERR_CONFLICT on "parent" if that would make a circle, ERR_MISSING if there is no such parent.
+ * The tree of scopes. Adds the body if it is new and sets its parent (DB_NULL: none), all below it
+ * moving along; ERR_CONFLICT on "parent" if that would make a circle, ERR_MISSING if there is no
+ * such parent.
  */
 enum err tree_set(struct ctx *cx, int64_t body, int64_t parent) MUST_USE;
 

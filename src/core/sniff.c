@@ -10,8 +10,8 @@ static bool begins(const unsigned char *p, size_t n, const char *with, size_t le
 #define BEGINS(p, n, with) begins((p), (n), (with), sizeof(with) - 1)
 
 /*
- * A zip by the names in its local headers (APPNOTE 4.3.7: signature, 26 bytes to the name's length, name
- * at 30): the parts of an OOXML package (ECMA-376 part 2) tell which it is.
+ * A zip by the names in its local headers (APPNOTE 4.3.7: signature, 26 bytes to the name's length,
+ * name at 30): the parts of an OOXML package (ECMA-376 part 2) tell which it is.
  */
 static const char *zip_kind(const unsigned char *p, size_t n)
 {
