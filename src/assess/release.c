@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "assess/consolidation.h"
 #include "assess/release_doc.h"
 #include "assess/round.h"
 #include "base/crypto.h"
@@ -141,7 +142,7 @@ enum err release_document(struct ctx *cx, const struct release_by_id *r, const c
 		*doc = r->doc;
 		return OK;
 	}
-	return release_doc_build(cx, r->round, release_tables(cx, r), doc);
+	return release_doc_build(cx, r->round, release_tables(cx, r), 0, &NAMES(r, title), doc);
 }
 
 /* What must hold before a draft is published. */
@@ -174,8 +175,9 @@ enum err release_publish(struct ctx *cx, int64_t id, int64_t version)
 		return OK;
 	TRY(check_publish(cx, &r));
 	TRY(flow_go(cx, &release_flow, id, r.body, r.state, "publish", NULL, &step));
-	TRY(release_document(cx, &r, &doc));
 	TRY(release_next_number_query(cx->db, cx->arena, &number));
+	TRY(release_doc_build(
+		cx, r.round, release_tables(cx, &r), number, &NAMES(&r, title), &doc));
 	sha = sha256_hex(cx->arena, doc, strlen(doc));
 	TRY(release_publish_set_query(
 		cx->db, id, version, number, doc, sha, id_public(cx->arena), cx->now, &changed));

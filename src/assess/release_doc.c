@@ -1,0 +1,352 @@
+#include "assess/release_doc.h"
+
+#include <string.h>
+
+#include "assess/doc_write.h"
+#include "assess/form.h"
+#include "assess/meaning.h"
+#include "assess/model_cache.h"
+#include "assess/release.h"
+#include "assess/round.h"
+#include "assess/suppress.h"
+#include "people/body_sql.h"
+
+/* What building works on: the form's words, the mapping, and one suppression over all tables. */
+struct maker {
+	struct ctx *cx;
+	int64_t round;
+	const struct form *model;
+	struct meanings meanings;
+	struct suppression sup;
+	LIST(struct doc_table) tables;
+	size_t *topic_cell; /* of people per topic, by rank */
+	struct ranked *topics;
+	size_t n_topics;
+	size_t total_cell;
+};
+
+/* A cell's value, and the suppression cell it stands for (SIZE_MAX: no people). */
+static struct doc_cell value_cell(int64_t v)
+{
+	return (struct doc_cell){ .state = v == DB_NULL ? DOC_NONE : DOC_VALUE, .value = v };
+}
+
+static struct doc_words form_words(const struct form *f, const struct form_text *t)
+{
+	struct doc_words w = { 0 };
+
+	for (enum lang l = 0; l < LANG_COUNT; l++) {
+		size_t i = form_lang(f, langs[l].code);
+		bool own = i != f->default_lang || l == LANG_AR ||
+			   strstr(f->langs[i], langs[l].code) != NULL;
+
+		if (t->plain)
+			w.in[l] = l == LANG_AR ? t->plain : NULL;
+		else if (t->in && own)
+			w.in[l] = t->in[i];
+	}
+	return w;
+}
+
+/* The words of a choice of the question with that meaning; its code where the form has none. */
+static struct doc_words choice_words(
+	const struct maker *m, const char *question, const char *choice)
+{
+	const struct form_node *n =
+		question ? form_find(m->model, NULL, question, strlen(question)) : NULL;
+	const struct form_choice *c =
+		n && n->list ? form_choice(n->list, choice, strlen(choice)) : NULL;
+
+	if (c && form_text_any(m->model, &c->label.text))
+		return form_words(m->model, &c->label.text);
+	return (struct doc_words){ .in = { [LANG_EN] = choice } };
+}
+
+static struct doc_words question_words(const struct maker *m, const char *question)
+{
+	const struct form_node *n = form_find(m->model, NULL, question, strlen(question));
+
+	if (n && form_text_any(m->model, &n->label.text))
+		return form_words(m->model, &n->label.text);
+	return (struct doc_words){ .in = { [LANG_EN] = question } };
+}
+
+static int64_t least(const struct maker *m, const char *topic)
+{
+	return meaning_question(&m->meanings, "sensitive", topic) ? RELEASE_LEAST_SENSITIVE
+								  : RELEASE_LEAST;
+}
+
+static struct doc_column column(const char *key, enum doc_kind kind, const char *message)
+{
+	return (struct doc_column){ .key = key, .kind = kind, .head = { .message = message } };
+}
+
+/* The ranking, and with it the cells every other table about people is tied to. */
+static enum err rank(struct maker *m)
+{
+	struct cons_totals t;
+	size_t line;
+
+	TRY(cons_ranking(m->cx, m->round, true, NULL, &m->topics, &m->n_topics));
+	TRY(cons_totals_query(m->cx->db, m->cx->arena, m->round, true, &t));
+	m->topic_cell = ARENA_ARRAY(m->cx->arena, m->n_topics, size_t);
+	m->total_cell = sup_cell(&m->sup, t.people, RELEASE_LEAST);
+	line = sup_line(&m->sup, m->total_cell);
+	for (size_t i = 0; i < m->n_topics; i++) {
+		m->topic_cell[i] =
+			sup_cell(&m->sup, m->topics[i].people, least(m, m->topics[i].topic));
+		sup_part(&m->sup, line, m->topic_cell[i]);
+	}
+	return OK;
+}
+
+static void add_topics(struct maker *m)
+{
+	struct arena *a = m->cx->arena;
+	struct doc_table *t = LIST_PUSH(a, &m->tables);
+	const char *question = meaning_question(&m->meanings, "topic", "");
+
+	t->key = "topics";
+	t->title = release_table_words[REL_TOPICS];
+	t->first.message = _("Topic");
+	t->n_columns = 6;
+	t->columns = ARENA_ARRAY(a, 6, struct doc_column);
+	t->columns[0] = column("bodies", DOC_COUNT, _("Bodies"));
+	t->columns[1] = column("needs", DOC_COUNT, _("Needs"));
+	t->columns[2] = column("people", DOC_PEOPLE, _("People"));
+	t->columns[3] = column("priority", DOC_MEAN, _("Priority (1 to 3)"));
+	t->columns[4] = column("gap", DOC_MEAN, _("Gap (0 to 3)"));
+	t->columns[5] = column("score", DOC_SCORE, _("Score"));
+	t->n_rows = m->n_topics;
+	t->rows = ARENA_ARRAY(a, m->n_topics, struct doc_row);
+	for (size_t i = 0; i < m->n_topics; i++) {
+		const struct ranked *r = &m->topics[i];
+		struct doc_row *row = &t->rows[i];
+		bool hidden = sup_hidden(&m->sup, m->topic_cell[i]);
+
+		row->key = r->topic;
+		row->label = choice_words(m, question, r->topic);
+		row->cells = ARENA_ARRAY(a, 6, struct doc_cell);
+		row->cells[0] = value_cell(r->bodies);
+		row->cells[1] = value_cell(r->needs);
+		row->cells[2] = value_cell(r->people);
+		row->cells[3] = value_cell(r->priority);
+		row->cells[4] = value_cell(r->gap);
+		row->cells[5] = value_cell(r->score);
+		if (hidden)
+			row->cells[2].state = row->cells[5].state = DOC_HIDDEN;
+	}
+}
+
+/* The suppression cells of one matrix: each topic's row sums, as readers may take it, to the
+ * topic's people. */
+static size_t *matrix_cells(struct maker *m, const struct cons_matrix *x)
+{
+	size_t *at = ARENA_ARRAY(m->cx->arena, x->n_topics * x->n_others, size_t);
+
+	for (size_t r = 0; r < x->n_topics; r++) {
+		size_t rank = 0, line;
+
+		while (rank < m->n_topics && strcmp(m->topics[rank].topic, x->topics[r]) != 0)
+			rank++;
+		line = sup_line(&m->sup, rank < m->n_topics ? m->topic_cell[rank] : SIZE_MAX);
+		for (size_t c = 0; c < x->n_others; c++) {
+			const struct cons_cell *cell = x->cells[r * x->n_others + c];
+
+			at[r * x->n_others + c] =
+				sup_cell(&m->sup, cell ? cell->people : 0, least(m, x->topics[r]));
+			sup_part(&m->sup, line, at[r * x->n_others + c]);
+		}
+	}
+	return at;
+}
+
+static void add_matrix(struct maker *m, const struct cons_matrix *x, const size_t *at,
+	enum release_table which, const char *question)
+{
+	struct arena *a = m->cx->arena;
+	struct doc_table *t = LIST_PUSH(a, &m->tables);
+	const char *topic = meaning_question(&m->meanings, "topic", "");
+	bool people = which == REL_GROUPS || which == REL_PLACES;
+
+	t->key = release_table_keys[which];
+	t->title = release_table_words[which];
+	t->first.message = _("Topic");
+	t->n_columns = x->n_others;
+	t->columns = ARENA_ARRAY(a, x->n_others, struct doc_column);
+	for (size_t c = 0; c < x->n_others; c++)
+		t->columns[c] = (struct doc_column){ .key = x->others[c],
+			.kind = people ? DOC_PEOPLE : DOC_COUNT,
+			.head = choice_words(m, question, x->others[c]) };
+	t->n_rows = x->n_topics;
+	t->rows = ARENA_ARRAY(a, x->n_topics, struct doc_row);
+	for (size_t r = 0; r < x->n_topics; r++) {
+		struct doc_row *row = &t->rows[r];
+
+		row->key = x->topics[r];
+		row->label = choice_words(m, topic, row->key);
+		row->cells = ARENA_ARRAY(a, x->n_others, struct doc_cell);
+		for (size_t c = 0; c < x->n_others; c++) {
+			const struct cons_cell *cell = x->cells[r * x->n_others + c];
+
+			if (!cell)
+				continue;
+			row->cells[c] = value_cell(people ? cell->people : cell->bodies);
+			if (people && sup_hidden(&m->sup, at[r * x->n_others + c]))
+				row->cells[c].state = DOC_HIDDEN;
+		}
+	}
+}
+
+/* A question whose answers may be counted in public: not in a repeat, not the consent, a choice or
+ * a number. */
+static const struct form_node *public_question(const struct maker *m, const char *name)
+{
+	const struct form_node *n = form_find(m->model, NULL, name, strlen(name));
+	const char *consent = meaning_question(&m->meanings, "consent", "");
+
+	for (size_t i = 0; !consent && i < m->meanings.n; i++)
+		if (strcmp(m->meanings.at[i].meaning, "consent") == 0)
+			consent = m->meanings.at[i].question;
+	if (!n || n->repeat || (consent && strcmp(consent, name) == 0))
+		return NULL;
+	return n;
+}
+
+static enum err add_choices(struct maker *m)
+{
+	struct arena *a = m->cx->arena;
+	struct cons_choices *c;
+	struct doc_table *t;
+	size_t n;
+
+	TRY(cons_choices_query(m->cx->db, a, m->round, true, &c, &n));
+	t = LIST_PUSH(a, &m->tables);
+	t->key = "choices";
+	t->title = release_table_words[REL_CHOICES];
+	t->first.message = _("Answer");
+	t->n_columns = 1;
+	t->columns = ARENA_ARRAY(a, 1, struct doc_column);
+	t->columns[0] = column("bodies", DOC_COUNT, _("Bodies"));
+	t->rows = ARENA_ARRAY(a, n, struct doc_row);
+	for (size_t i = 0; i < n; i++) {
+		struct doc_row *row = &t->rows[t->n_rows];
+
+		if (!public_question(m, c[i].question))
+			continue;
+		t->n_rows++;
+		row->key = arena_printf(a, "%s/%s", c[i].question, c[i].choice);
+		row->part = question_words(m, c[i].question);
+		row->label = choice_words(m, c[i].question, c[i].choice);
+		row->cells = ARENA_ARRAY(a, 1, struct doc_cell);
+		row->cells[0] = value_cell(c[i].bodies);
+	}
+	return OK;
+}
+
+static enum err add_numbers(struct maker *m)
+{
+	struct arena *a = m->cx->arena;
+	struct cons_numbers *c;
+	struct doc_table *t;
+	size_t n;
+
+	TRY(cons_numbers_query(m->cx->db, a, m->round, true, &c, &n));
+	t = LIST_PUSH(a, &m->tables);
+	t->key = "numbers";
+	t->title = release_table_words[REL_NUMBERS];
+	t->first.message = _("Question");
+	t->n_columns = 2;
+	t->columns = ARENA_ARRAY(a, 2, struct doc_column);
+	t->columns[0] = column("bodies", DOC_COUNT, _("Bodies"));
+	t->columns[1] = column("total", DOC_NUMBER, _("Total"));
+	t->rows = ARENA_ARRAY(a, n, struct doc_row);
+	for (size_t i = 0; i < n; i++) {
+		const struct form_node *q = public_question(m, c[i].question);
+		struct doc_row *row = &t->rows[t->n_rows];
+
+		if (!q || q->type != FORM_INTEGER)
+			continue;
+		t->n_rows++;
+		row->key = c[i].question;
+		row->label = question_words(m, c[i].question);
+		row->cells = ARENA_ARRAY(a, 2, struct doc_cell);
+		row->cells[0] = value_cell(c[i].bodies);
+		row->cells[1] = value_cell(c[i].total);
+		if (c[i].total > 0 && c[i].total < RELEASE_LEAST * 10000)
+			row->cells[1].state = DOC_HIDDEN;
+	}
+	return OK;
+}
+
+static enum err add_tables(struct maker *m, unsigned tables)
+{
+	struct cons_matrix groups, places;
+	size_t *group_cells, *place_cells;
+	const char *group = meaning_question(&m->meanings, "group", "");
+	const char *place = meaning_question(&m->meanings, "place", "");
+
+	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_GROUP, NULL, &groups));
+	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_PLACE, NULL, &places));
+	group_cells = matrix_cells(m, &groups);
+	place_cells = matrix_cells(m, &places);
+	sup_run(&m->sup);
+	if (tables & 1u << REL_TOPICS)
+		add_topics(m);
+	if (tables & 1u << REL_GROUPS)
+		add_matrix(m, &groups, group_cells, REL_GROUPS, group);
+	if (tables & 1u << REL_GROUP_BODIES)
+		add_matrix(m, &groups, group_cells, REL_GROUP_BODIES, group);
+	if (tables & 1u << REL_PLACES)
+		add_matrix(m, &places, place_cells, REL_PLACES, place);
+	if (tables & 1u << REL_PLACE_BODIES)
+		add_matrix(m, &places, place_cells, REL_PLACE_BODIES, place);
+	if (tables & 1u << REL_CHOICES)
+		TRY(add_choices(m));
+	if (tables & 1u << REL_NUMBERS)
+		TRY(add_numbers(m));
+	return OK;
+}
+
+static struct doc_words name_words(const struct names *n)
+{
+	return (struct doc_words){ .in = { [LANG_AR] = n->ar,
+					   [LANG_CKB] = n->ckb,
+					   [LANG_KMR] = n->kmr,
+					   [LANG_EN] = n->en } };
+}
+
+enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64_t number,
+	const struct names *title, const char **json)
+{
+	struct maker m = { .cx = cx, .round = round };
+	struct round_by_id r;
+	struct body_by_id b;
+	struct cons_totals mine, all;
+	struct doc d = { .number = number, .frozen_at = number ? cx->now : NULL };
+
+	TRY(round_get(cx, round, &r));
+	TRY(model_get(cx, r.file, &m.model));
+	TRY(meaning_list(cx, r.form, &m.meanings));
+	TRY(body_by_id_query(cx->db, cx->arena, r.body, &b));
+	TRY(cons_totals_query(cx->db, cx->arena, round, true, &mine));
+	TRY(cons_totals_query(cx->db, cx->arena, round, false, &all));
+	sup_begin(&m.sup, cx->arena);
+	TRY(rank(&m));
+	TRY(add_tables(&m, tables));
+	d.title = name_words(title);
+	d.round = name_words(&NAMES(&r, title));
+	d.publisher = name_words(&NAMES(&b, name));
+	d.asked = all.asked;
+	d.answered = all.accepted;
+	d.sharing = mine.consenting;
+	d.needs = mine.needs;
+	d.bodies = mine.bodies;
+	d.people = mine.people;
+	d.people_hidden = sup_hidden(&m.sup, m.total_cell);
+	d.tables = m.tables.at;
+	d.n_tables = m.tables.n;
+	*json = doc_write(cx->arena, &d);
+	return OK;
+}
