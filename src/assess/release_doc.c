@@ -31,14 +31,23 @@ static struct doc_cell value_cell(int64_t v)
 	return (struct doc_cell){ .state = v == DB_NULL ? DOC_NONE : DOC_VALUE, .value = v };
 }
 
+/* Whether a language of a form, as written ("Arabic (ar)" or "ar"), is the one of that code. */
+static bool is_lang(const char *written, const char *code)
+{
+	const char *open = strrchr(written, '(');
+	size_t n = strlen(code);
+
+	return strcmp(written, code) == 0 ||
+	       (open && strncmp(open + 1, code, n) == 0 && open[1 + n] == ')');
+}
+
 static struct doc_words form_words(const struct form *f, const struct form_text *t)
 {
 	struct doc_words w = { 0 };
 
 	for (enum lang l = 0; l < LANG_COUNT; l++) {
 		size_t i = form_lang(f, langs[l].code);
-		bool own = i != f->default_lang || l == LANG_AR ||
-			   strstr(f->langs[i], langs[l].code) != NULL;
+		bool own = is_lang(f->langs[i], langs[l].code);
 
 		if (t->plain)
 			w.in[l] = l == LANG_AR ? t->plain : NULL;
