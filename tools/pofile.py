@@ -87,8 +87,8 @@ def read(path):
         if entry.forms:
             if not entry.id:
                 header = entry.forms[0]
-            elif entry.id in entries and not entries[entry.id].obsolete:
-                raise ValueError(f'{path}:{number}: message given twice: {entry.id}')
+            elif entry.id in entries and entries[entry.id].whole():
+                pass  # two branches added it; po-update writes it once
             else:
                 entries[entry.id] = entry
         entry = Entry()

@@ -172,6 +172,8 @@ static void read_line(struct reader *r, const char *s)
 	} else if (word(&s, "msgid ")) {
 		if (e->n > 0)
 			end_entry(r);
+		if (e->has_id)
+			fail(r, r->line, "the message before this one has no msgstr");
 		e->has_id = true;
 		e->line = r->line;
 		r->into = &e->id;
