@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "db/engine.h"
+#include "db/tables.h"
 
 /* How long db_begin waits for a connection, and goes on trying to open one. */
 #define WAIT_MS 10000
@@ -22,6 +23,7 @@ struct db {
 	enum db_mode mode;
 	enum err failed;
 	int depth;
+	bool discard;
 	struct outcome outcome;
 	struct db *next;
 };
@@ -233,7 +235,7 @@ static void finish(struct db *db)
 	struct pool *p = db->pool;
 	struct shelf *s = shelf_of(p, db->mode);
 
-	if (db->outcome.lost) {
+	if (db->outcome.lost || db->discard) {
 		drop(db);
 		db = NULL;
 	}
@@ -322,9 +324,9 @@ const char *db_constraint(const struct db *db)
 	return db->outcome.constraint;
 }
 
-void *db_connection(struct db *db)
+void db_discard(struct db *db)
 {
-	return db->conn;
+	db->discard = true;
 }
 
 void pool_set_wait(struct pool *p, int ms)

@@ -70,7 +70,7 @@ enum db_type { DB_INT, DB_TEXT, DB_BYTES, DB_BOOL };
 
 struct db_value {
 	enum db_type type;
-	int64_t num;	    /* DB_INT, DB_BOOL */
+	int64_t num;	    /* DB_INT, DB_BOOL; DB_NULL in a parameter is NULL */
 	const char *text;   /* DB_TEXT */
 	struct bytes bytes; /* DB_BYTES */
 };
@@ -127,15 +127,21 @@ extern const struct migration migrations[];
 extern const size_t migration_count;
 
 /*
- * A consistent copy of the whole store while it runs (SQLite: backup API into a file; PostgreSQL:
- * every table in one snapshot, as text rows). Both give the same portable file; db_restore_from
- * reads it into an empty store of either engine. Used by commands backup and restore.
+ * A consistent copy of the whole store while it runs: every table in one snapshot, the same
+ * portable file from both engines (its format: backup.c), written beside as FILE.part, synced and
+ * renamed. db_restore_from reads it into a store of either engine that is empty (migrated or not)
+ * and leaves it at this program's migrations: ERR_CONFLICT when the store holds rows, ERR_INPUT
+ * when the file is damaged, cut or of an unknown version; then no row is kept, and the log says
+ * why. Used by commands backup and restore.
  */
 enum err db_backup_to(struct pool *p, const char *file) MUST_USE;
 enum err db_restore_from(struct pool *p, const char *file) MUST_USE;
 
-/* Integrity of the store: SQLite integrity_check and foreign_key_check; one line per problem into
- * b. */
+/*
+ * Integrity of the store, one line per problem into b. SQLite: integrity_check and
+ * foreign_key_check. PostgreSQL: constraints and indexes it holds for invalid, the collation, and
+ * whether every row can be read.
+ */
 enum err db_check(struct pool *p, struct buf *b) MUST_USE;
 
 #endif

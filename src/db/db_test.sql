@@ -38,3 +38,13 @@ VALUES (:id, :kind, :key, '{}', 'waiting', 1, '2026', 0, 0, 0, '2026')
 -- test_audit_seq(id int, seq int) -> exec
 INSERT INTO audit_event (id, seq, at, act, kind, record, account, leaf_text)
 VALUES (:id, :seq, '2026', 'a', 'k', 1, 1, '{}')
+
+-- test_body_add(id int, code text, parent int, name text) -> exec
+INSERT INTO body (id, code, kind, parent, name_ar, sort_ar, sort_ckb, sort_en, fold, share, version, created_at)
+VALUES (:id, :code, 'ministry', :parent, :name, '', '', '', '', 0, 1, '2026')
+
+-- test_file_add(sha256 text, data bytes) -> exec
+INSERT INTO file_chunk (sha256, part, data) VALUES (:sha256, 1, :data)
+
+-- test_file_head(sha256 text) -> exec
+INSERT INTO file (sha256, size, type, at) VALUES (:sha256, 3, 'x', '2026')

@@ -72,9 +72,6 @@ enum err db_exec(struct db *db, const char *sql) MUST_USE;
 /* How long db_begin waits, for tests of waiting. */
 void pool_set_wait(struct pool *p, int ms);
 
-/* The engine's own connection: for backup and check. */
-void *db_connection(struct db *db);
-
 /* The address without its password, in the arena. */
 const char *url_without_password(struct arena *a, const char *url);
 

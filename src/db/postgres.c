@@ -219,7 +219,7 @@ static void bind(struct bound *b, int i, enum db_type type, const struct db_valu
 		b->values[i] = v->num == DB_NULL ? NULL : b->numbers[i];
 		break;
 	case DB_BOOL:
-		b->values[i] = v->num ? "t" : "f";
+		b->values[i] = v->num == DB_NULL ? NULL : v->num ? "t" : "f";
 		break;
 	case DB_TEXT:
 		b->values[i] = v->text;

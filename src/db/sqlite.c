@@ -2,8 +2,6 @@
  * SQLite 3.40: one file in WAL mode, every commit synced (synchronous=FULL). Writers take turns on
  * one connection; readers have query_only connections of their own and never wait for it.
  */
-#include "db/sqlite.h"
-
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -133,7 +131,7 @@ static enum err set_up(struct connection *c, enum db_mode mode)
 
 static enum err conn_open(const char *url, enum db_mode mode, void **conn)
 {
-	const char *file = sqlite_file(url);
+	const char *file = url + strlen("sqlite:");
 	struct connection *c = calloc(1, sizeof(*c));
 	enum err err;
 	int rc;
@@ -151,16 +149,6 @@ static enum err conn_open(const char *url, enum db_mode mode, void **conn)
 	}
 	*conn = c;
 	return OK;
-}
-
-const char *sqlite_file(const char *url)
-{
-	return url + strlen("sqlite:");
-}
-
-sqlite3 *sqlite_handle(void *conn)
-{
-	return ((struct connection *)conn)->sqlite;
 }
 
 /* ---- statements ---- */
@@ -187,6 +175,8 @@ static int bind(sqlite3_stmt *s, int i, enum db_type type, const struct db_value
 			return sqlite3_bind_null(s, i);
 		return sqlite3_bind_int64(s, i, v->num);
 	case DB_BOOL:
+		if (v->num == DB_NULL)
+			return sqlite3_bind_null(s, i);
 		return sqlite3_bind_int(s, i, v->num != 0);
 	case DB_TEXT:
 		return sqlite3_bind_text(s, i, v->text, -1, SQLITE_STATIC);
