@@ -11,25 +11,6 @@
 #include "people/post.h"
 #include "people/signin.h"
 
-static const struct config test_config = {
-	.data = "/tmp",
-	.db = "",
-	.host = "127.0.0.1",
-	.base_url = "http://127.0.0.1",
-	.zone_minutes = 180,
-	.lang = LANG_EN,
-	.threads = 1,
-	.form_bytes = 1024 * 1024,
-	.file_bytes = 1024 * 1024,
-	.session_idle = 60,
-	.session_hours = 12,
-};
-
-const struct config *t_config(void)
-{
-	return &test_config;
-}
-
 /* A fixture that fails is a mistake in the test. */
 static void must(enum err e, const struct ctx *cx, const char *what)
 {
@@ -37,38 +18,6 @@ static void must(enum err e, const struct ctx *cx, const char *what)
 		return;
 	fprintf(stderr, "fixture %s: error %d: %s\n", what, (int)e, t_problem(cx));
 	abort();
-}
-
-static struct ctx *begin(struct arena *a, struct pool *pool)
-{
-	struct db *db;
-
-	if (db_begin(pool, DB_WRITE, &db) != OK) {
-		fprintf(stderr, "fixture: no transaction\n");
-		abort();
-	}
-	struct ctx *cx = ctx_new(a, pool, db, &test_config, T_NOW);
-	ctx_system(cx);
-	return cx;
-}
-
-struct ctx *t_people(struct t *t)
-{
-	password_cheap(true);
-	return begin(t->arena, t->pool);
-}
-
-struct ctx *t_commit(struct ctx *cx)
-{
-	must(db_commit(cx->db), cx, "commit");
-	struct ctx *next = begin(cx->arena, cx->pool);
-	next->who = cx->who;
-	return next;
-}
-
-void t_end(struct ctx *cx)
-{
-	db_rollback(cx->db);
 }
 
 int64_t t_body_under(struct ctx *cx, const char *code, const char *kind, int64_t parent)
@@ -123,6 +72,7 @@ int64_t t_account(struct ctx *cx, const char *name, int64_t body, const char *po
 	const struct who who = cx->who;
 	const struct names none = { 0 };
 
+	password_cheap(true);
 	ctx_system(cx);
 	must(account_add(cx, email, person, &account), cx, "t_account");
 	must(account_password_put(cx, account, T_PASSWORD), cx, "t_account");
@@ -134,20 +84,7 @@ int64_t t_account(struct ctx *cx, const char *name, int64_t body, const char *po
 	return account;
 }
 
-void t_as(struct ctx *cx, int64_t account)
+void t_signed_in(struct ctx *cx, int64_t account)
 {
-	if (account)
-		must(people_who(cx, account), cx, "t_as");
-	else
-		ctx_system(cx);
-}
-
-void t_calm(struct ctx *cx)
-{
-	cx->problems.n = 0;
-}
-
-const char *t_problem(const struct ctx *cx)
-{
-	return cx->problems.n ? cx->problems.at[0].text : "";
+	must(people_who(cx, account), cx, "t_signed_in");
 }

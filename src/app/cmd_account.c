@@ -72,7 +72,7 @@ static enum err list(struct ctx *cx)
 	struct account_list *rows;
 	size_t n;
 
-	TRY(account_list_query(cx->db, cx->arena, ACCOUNT_LIST_SORT_EMAIL, "%", "", SHARE_BODY,
+	TRY(account_list_query(cx->db, cx->arena, ACCOUNT_LIST_SORT_EMAIL, "%", NULL, SHARE_BODY,
 		DB_NULL, 100000, 0, &rows, &n));
 	for (size_t i = 0; i < n; i++)
 		printf("%s\t%s\t%s\n", rows[i].email, rows[i].state, rows[i].body_code);

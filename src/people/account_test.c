@@ -25,7 +25,7 @@ static int64_t try_password(struct ctx *cx, const char *email, const char *passw
 {
 	int64_t account = -1;
 
-	t_calm(cx);
+	t_clear(cx);
 	if (signin_password(cx, email, password, "192.0.2.7", &account) != OK)
 		return -1;
 	return account;
@@ -35,7 +35,7 @@ static int64_t try_code(struct ctx *cx, const char *code, const char *password)
 {
 	int64_t account = -1;
 
-	t_calm(cx);
+	t_clear(cx);
 	if (signin_code(cx, EMAIL, code, password, "192.0.2.7", &account) != OK)
 		return -1;
 	return account;
@@ -43,19 +43,18 @@ static int64_t try_code(struct ctx *cx, const char *code, const char *password)
 
 DBTEST(the_right_password_signs_in)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 
 	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
 	CHECK_INT(a, try_password(cx, "  Focal.MOI@demo.example ", T_PASSWORD));
 	CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
 	CHECK_INT(0, try_password(cx, EMAIL, NULL));
-	t_end(cx);
 }
 
 DBTEST(an_unknown_address_gets_the_same_answers)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	const char *known[8], *unknown[8];
 
 	t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
@@ -71,12 +70,11 @@ DBTEST(an_unknown_address_gets_the_same_answers)
 		CHECK_STR(known[i], unknown[i]);
 	CHECK_HAS(known[4], "do not belong together");
 	CHECK_HAS(known[5], "Too many wrong tries");
-	t_end(cx);
 }
 
 DBTEST(wrong_passwords_stop_an_address_for_longer_and_longer)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	static const int64_t minutes[] = { 1, 2, 4, 8, 16, 32, 60, 60 };
 
@@ -96,26 +94,30 @@ DBTEST(wrong_passwords_stop_an_address_for_longer_and_longer)
 	for (int i = 0; i < SIGNIN_FREE_TRIES - 1; i++)
 		CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
 	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
-	t_end(cx);
 }
 
 DBTEST(one_network_address_cannot_try_many_accounts)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal"), account;
 
 	for (int i = 0; i < SIGNIN_FREE_TRIES_PEER; i++)
-		CHECK_INT(0, try_password(cx, arena_printf(cx->arena, "n%d@x.example", i), "wrong"));
+		CHECK_INT(
+			0, try_password(cx, arena_printf(cx->arena, "n%d@x.example", i), "wrong"));
 	CHECK_INT(0, try_password(cx, EMAIL, T_PASSWORD));
 	CHECK_HAS(t_problem(cx), "Too many wrong tries");
 	CHECK_ERR(OK, signin_password(cx, EMAIL, T_PASSWORD, "198.51.100.1", &account));
 	CHECK_INT(a, account);
-	t_end(cx);
+	/* Each minute forgets one, so that a ministry behind one address is not shut out for a day.
+	 */
+	later(cx, SIGNIN_FREE_TRIES_PEER);
+	CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
+	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
 }
 
 DBTEST(a_disabled_account_does_not_sign_in)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 
 	CHECK_ERR(OK, account_disable(cx, a));
@@ -125,17 +127,16 @@ DBTEST(a_disabled_account_does_not_sign_in)
 	CHECK_ERR(ERR_CONFLICT, account_disable(cx, a));
 	CHECK_ERR(OK, account_enable(cx, a));
 	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
-	t_end(cx);
 }
 
 DBTEST(a_code_sets_a_password_once)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	const char *code;
 
 	CHECK_ERR(OK, account_code_make(cx, a, &code));
-	CHECK_INT(11, strlen(code));
+	CHECK_INT(11, (int64_t)strlen(code));
 	CHECK_INT(0, try_code(cx, code, "short"));
 	CHECK_STR("new_password", cx->problems.at[0].field);
 	const char *typed = arena_printf(cx->arena, " %.5s %s ", code, code + 6);
@@ -143,12 +144,11 @@ DBTEST(a_code_sets_a_password_once)
 	CHECK_INT(0, try_code(cx, code, "five quiet river stones"));
 	CHECK_INT(0, try_password(cx, EMAIL, T_PASSWORD));
 	CHECK_INT(a, try_password(cx, EMAIL, "four quiet river stones"));
-	t_end(cx);
 }
 
 DBTEST(a_code_is_tried_out_runs_out_and_is_replaced)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	const char *code, *newer, *password = "four quiet river stones";
 
@@ -168,7 +168,6 @@ DBTEST(a_code_is_tried_out_runs_out_and_is_replaced)
 	CHECK_ERR(OK, account_code_make(cx, a, &code));
 	later(cx, CODE_HOURS * 60 - 1);
 	CHECK_INT(a, try_code(cx, code, password));
-	t_end(cx);
 }
 
 TEST(a_code_is_read_as_it_is_heard)
@@ -178,7 +177,7 @@ TEST(a_code_is_read_as_it_is_heard)
 
 DBTEST(passwords_are_long_and_not_common)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	static const char *const bad[] = { "elevenchars", "focal.moi@demo.example",
 		"FOCAL.moi@demo.example", "password1234", "123456789012", "aaaaaaaaaaaaaa",
 		"Qwertyuiop123", "iloveyou2026!", "١٢٣٤٥٦٧٨٩٠١٢", "baghdad-iraq-2026" };
@@ -188,44 +187,41 @@ DBTEST(passwords_are_long_and_not_common)
 	CHECK_ERR(ERR_INPUT, password_rules(cx, "p", EMAIL, NULL));
 	CHECK_ERR(OK, password_rules(cx, "p", EMAIL, "four quiet river stones"));
 	CHECK_ERR(OK, password_rules(cx, "p", EMAIL, "نهر هادئ وأربع حجارة"));
-	t_end(cx);
 }
 
 DBTEST(ones_own_password_is_changed_with_the_old_one)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 
-	t_as(cx, a);
+	t_signed_in(cx, a);
 	CHECK_ERR(ERR_INPUT, password_change(cx, "wrong", "four quiet river stones"));
 	CHECK_STR("old_password", cx->problems.at[0].field);
 	CHECK_ERR(ERR_INPUT, password_change(cx, T_PASSWORD, T_PASSWORD));
 	CHECK_ERR(OK, password_change(cx, T_PASSWORD, "four quiet river stones"));
 	CHECK_INT(a, try_password(cx, EMAIL, "four quiet river stones"));
-	t_end(cx);
 }
 
 DBTEST(the_last_administrator_stays)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), one = t_account(cx, "one", moi, "administrator");
 	int64_t two = t_account(cx, "two", moi, NULL);
 
-	t_as(cx, one);
+	t_signed_in(cx, one);
 	CHECK_ERR(OK, db_savepoint(cx->db));
 	CHECK_ERR(ERR_CONFLICT, account_disable(cx, one));
 	CHECK_HAS(t_problem(cx), "last administrator");
 	db_undo(cx->db);
 	CHECK_ERR(OK, account_grant(cx, two, "administer", DB_NULL));
 	CHECK_ERR(OK, account_disable(cx, one));
-	t_as(cx, two);
+	t_signed_in(cx, two);
 	CHECK_ERR(ERR_CONFLICT, account_ungrant(cx, two, "administer", DB_NULL));
-	t_end(cx);
 }
 
 DBTEST(rights_are_given_and_taken_by_those_who_administer_them)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), moj = t_body(cx, "MOJ");
 	int64_t admin = t_account(cx, "admin", moi, "administrator");
 	int64_t local = t_account(cx, "local", moi, NULL);
@@ -233,10 +229,10 @@ DBTEST(rights_are_given_and_taken_by_those_who_administer_them)
 	int64_t other = t_account(cx, "other", moj, NULL);
 	const char *code;
 
-	t_as(cx, admin);
+	t_signed_in(cx, admin);
 	CHECK_ERR(OK, account_grant(cx, local, "administer", moi));
 	CHECK_ERR(ERR_INPUT, account_grant(cx, local, "fly", moi));
-	t_as(cx, local);
+	t_signed_in(cx, local);
 	CHECK_ERR(OK, account_grant(cx, clerk, "enter", moi));
 	CHECK_ERR(ERR_DENIED, account_grant(cx, clerk, "enter", moj));
 	CHECK_ERR(ERR_DENIED, account_grant(cx, clerk, "administer", DB_NULL));
@@ -247,34 +243,32 @@ DBTEST(rights_are_given_and_taken_by_those_who_administer_them)
 	CHECK_ERR(OK, account_code_make(cx, clerk, &code));
 	CHECK_ERR(OK, account_ungrant(cx, clerk, "enter", moi));
 	CHECK_ERR(ERR_MISSING, account_ungrant(cx, clerk, "enter", moi));
-	t_as(cx, clerk);
+	t_signed_in(cx, clerk);
 	CHECK_ERR(ERR_MISSING, account_code_make(cx, local, &code));
-	t_end(cx);
 }
 
 DBTEST(an_address_and_a_person_have_one_account)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), id, person = t_person(cx, "Hiba", moi);
 
 	t_account(cx, "focal.moi", moi, "focal");
 	CHECK_ERR(ERR_INPUT, account_add(cx, "no address", person, &id));
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(OK, account_add(cx, "hiba@demo.example", person, &id));
 	CHECK_ERR(OK, db_savepoint(cx->db));
 	CHECK_ERR(ERR_CONFLICT, account_add(cx, "hiba2@demo.example", person, &id));
 	CHECK_STR("This person has an account already.", t_problem(cx));
 	db_undo(cx->db);
-	t_calm(cx);
+	t_clear(cx);
 	person = t_person(cx, "Sara", moi);
 	CHECK_ERR(ERR_CONFLICT, account_add(cx, "FOCAL.MOI@demo.example", person, &id));
 	CHECK_STR("Another account has this e-mail address.", t_problem(cx));
-	t_end(cx);
 }
 
 DBTEST(one_click_signs_in_only_in_a_demonstration)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	struct config demo = *cx->config;
 
@@ -282,8 +276,7 @@ DBTEST(one_click_signs_in_only_in_a_demonstration)
 	demo.demo = true;
 	cx->config = &demo;
 	CHECK_ERR(OK, signin_demo(cx, a));
-	t_as(cx, 0);
+	t_system(cx);
 	CHECK_ERR(OK, account_disable(cx, a));
 	CHECK_ERR(ERR_MISSING, signin_demo(cx, a));
-	t_end(cx);
 }

@@ -115,5 +115,6 @@ WITH RECURSIVE line (id) AS (
 )
 SELECT line.id AS id FROM line
 
--- body_set_parent(id int, parent int) -> exec
-UPDATE body SET parent = :parent WHERE id = :id
+-- body_link(id int, parent int, ends text, successor int) -> exec
+-- The rest of an imported row, once every body of the file is there.
+UPDATE body SET parent = :parent, ends = :ends, successor = :successor WHERE id = :id

@@ -386,9 +386,9 @@ static enum err link_one(struct import *im, const struct planned *p, enum verdic
 	struct ctx *cx = im->cx;
 	int64_t parent = id_of(im, p->text[PARENT]);
 
-	TRY(body_set_parent_query(cx->db, p->id, parent, NULL));
+	TRY(body_link_query(
+		cx->db, p->id, parent, p->text[ENDS], id_of(im, p->text[SUCCESSOR]), NULL));
 	TRY(tree_set(cx, p->id, parent));
-	TRY(body_set_end_query(cx->db, p->id, p->text[ENDS], id_of(im, p->text[SUCCESSOR]), NULL));
 	return audit(cx, v == VERDICT_NEW ? "body.add" : "body.edit", "body", p->id, p->id,
 		FACT("code", p->code), FACT("by", "import"), FACT_N("line", p->line));
 }

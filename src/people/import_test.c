@@ -5,6 +5,7 @@
 #include "people/body.h"
 #include "people/body_sql.h"
 #include "people/csv.h"
+#include "people/people_sheets.h"
 #include "test/harness.h"
 #include "test/people_fixtures.h"
 
@@ -22,12 +23,12 @@ TEST(csv_keeps_quotes_commas_and_line_breaks_in_cells)
 				  bytes_of("\xef\xbb\xbf"
 					   "a,b\r\n\"x, \"\"y\"\"\",\"two\nlines\"\r\n\r\nlast,\n"),
 				  10, &csv, &line));
-	CHECK_INT(3, csv.rows.n);
+	CHECK_INT(3, (int64_t)csv.rows.n);
 	CHECK_STR("a", csv.rows.at[0].cells[0]);
 	CHECK_STR("x, \"y\"", csv.rows.at[1].cells[0]);
 	CHECK_STR("two\nlines", csv.rows.at[1].cells[1]);
 	CHECK_INT(5, csv.rows.at[2].line);
-	CHECK_INT(2, csv.rows.at[2].n);
+	CHECK_INT(2, (int64_t)csv.rows.at[2].n);
 }
 
 TEST(csv_with_semicolons_is_read_too)
@@ -75,7 +76,7 @@ TEST(the_day_a_body_closed_is_read_from_its_note)
 
 DBTEST(each_row_gets_its_verdict_before_anything_changes)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 	int64_t n;
 
@@ -92,7 +93,7 @@ DBTEST(each_row_gets_its_verdict_before_anything_changes)
 					     "DD,D,,ngo,EE,\nEE,E,,ngo,DD,\n"
 					     "FF,F,,ngo,,31/02/2024\n"),
 			      false, &r));
-	CHECK_INT(11, r.rows.n);
+	CHECK_INT(11, (int64_t)r.rows.n);
 	CHECK_INT(VERDICT_SAME, r.rows.at[0].verdict);
 	CHECK_INT(VERDICT_NEW, r.rows.at[1].verdict);
 	CHECK_INT(VERDICT_NEW, r.rows.at[2].verdict);
@@ -108,13 +109,12 @@ DBTEST(each_row_gets_its_verdict_before_anything_changes)
 	CHECK(!r.applied);
 	CHECK_ERR(OK,
 		body_count_query(cx->db, cx->arena, "%", NULL, DB_NULL, NULL, cx->today, 0, 0, &n));
-	CHECK_INT(1, n);
-	t_end(cx);
+	CHECK_INT(1, (int64_t)n);
 }
 
 DBTEST(an_import_is_all_or_nothing)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 	int64_t n;
 
@@ -124,13 +124,12 @@ DBTEST(an_import_is_all_or_nothing)
 	CHECK_HAS(t_problem(cx), "1 row is refused");
 	CHECK_ERR(OK,
 		body_count_query(cx->db, cx->arena, "%", NULL, DB_NULL, NULL, cx->today, 0, 0, &n));
-	CHECK_INT(0, n);
-	t_end(cx);
+	CHECK_INT(0, (int64_t)n);
 }
 
 DBTEST(a_changed_row_names_its_columns_and_is_applied)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 	struct body_by_code b;
 	struct body_by_id row;
@@ -160,43 +159,40 @@ DBTEST(a_changed_row_names_its_columns_and_is_applied)
 	CHECK_STR("Ministry of Justice", row.name_en);
 	CHECK_STR("العدل", row.name_ar);
 	CHECK_INT(2, row.version);
-	t_end(cx);
 }
 
 DBTEST(a_file_that_is_no_table_of_bodies_is_refused_as_a_whole)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 
 	CHECK_ERR(ERR_INPUT, bodies_import(cx, bytes_of(""), false, &r));
 	CHECK_HAS(t_problem(cx), "empty");
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(ERR_INPUT, bodies_import(cx, bytes_of("name,type\nx,y\n"), false, &r));
-	CHECK_INT(3, cx->problems.n);
+	CHECK_INT(3, (int64_t)cx->problems.n);
 	CHECK_HAS(t_problem(cx), "code");
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(ERR_INPUT,
 		bodies_import(cx, bytes_of("code,kind,name_ar\nA1,ngo,\xc7\xe1\xda\n"), false, &r));
 	CHECK_HAS(t_problem(cx), "UTF-8");
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(ERR_INPUT, bodies_import(cx, bytes_of("code,kind,code,name_en\n"), false, &r));
 	CHECK_HAS(t_problem(cx), "twice");
-	t_end(cx);
 }
 
 DBTEST(only_those_who_administer_everything_import)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 
-	t_as(cx, t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal"));
+	t_signed_in(cx, t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal"));
 	CHECK_ERR(ERR_DENIED, bodies_import(cx, bytes_of(HEADS), false, &r));
-	t_end(cx);
 }
 
 DBTEST(the_organisations_of_the_project_import_whole_and_twice)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 	struct body_by_code b;
 	bool found;
@@ -213,12 +209,11 @@ DBTEST(the_organisations_of_the_project_import_whole_and_twice)
 	CHECK_STR("2025-12-31", b.ends);
 	CHECK_ERR(OK, bodies_import(cx, bytes_of(text), true, &r));
 	CHECK_INT(95, r.count[VERDICT_SAME]);
-	t_end(cx);
 }
 
 DBTEST(ten_thousand_rows_import)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct import_report r;
 	struct buf b;
 
@@ -232,5 +227,31 @@ DBTEST(ten_thousand_rows_import)
 	CHECK_ERR(OK, bodies_import(cx, bytes_of(b.data), false, &r));
 	CHECK_INT(1, r.count[VERDICT_REFUSED]);
 	CHECK_HAS(r.rows.at[10000].why, "on line 9 already");
-	t_end(cx);
+}
+
+DBTEST(an_export_reads_back_the_same_and_runs_no_formula)
+{
+	struct ctx *cx = t_ctx(t);
+	struct import_report r;
+	struct workbook w;
+	struct buf b;
+
+	CHECK_ERR(OK,
+		bodies_import(cx,
+			bytes_of("code,kind,name_en,note\nMOJ,ministry,Justice,\"a, \"\"b\"\"\"\n"),
+			true, &r));
+	workbook_begin(&w, t->arena, LANG_EN, "bodies");
+	CHECK_ERR(OK, bodies_sheet(cx, &w));
+	buf_init(&b, t->arena, 0);
+	workbook_csv(&w, &b, true);
+	CHECK_ERR(OK, bodies_import(cx, bytes_of(b.data), false, &r));
+	CHECK_INT(1, r.count[VERDICT_SAME]);
+
+	CHECK_ERR(OK, bodies_import(cx, bytes_of("code,kind,name_en\nEVIL,ngo,=HYPERLINK(1)\n"),
+			      true, &r));
+	workbook_begin(&w, t->arena, LANG_EN, "bodies");
+	CHECK_ERR(OK, bodies_sheet(cx, &w));
+	buf_init(&b, t->arena, 0);
+	workbook_csv(&w, &b, true);
+	CHECK_HAS(b.data, "EVIL,\"'=HYPERLINK(1)\",");
 }

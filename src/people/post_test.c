@@ -14,31 +14,30 @@ static const struct names untitled = { 0 };
 
 DBTEST(a_post_gives_its_holder_what_its_kind_says)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), moj = t_body(cx, "MOJ"), mofa = t_body(cx, "MOFA");
 
-	t_as(cx, t_account(cx, "focal.moi", moi, "focal"));
+	t_signed_in(cx, t_account(cx, "focal.moi", moi, "focal"));
 	CHECK(may_at(cx, MAY_ENTER, moi));
 	CHECK(may_at(cx, MAY_READ, moi));
 	CHECK(!may_at(cx, MAY_APPROVE, moi));
 	CHECK(!may_at(cx, MAY_ENTER, moj));
 	CHECK_STR("focal", cx->who.role);
-	t_as(cx, t_account(cx, "head.moi", moi, "head"));
+	t_signed_in(cx, t_account(cx, "head.moi", moi, "head"));
 	CHECK(may_at(cx, MAY_APPROVE, moi));
 	CHECK(!may_at(cx, MAY_ENTER, moi));
-	t_as(cx, t_account(cx, "coordinator", mofa, "coordinator"));
+	t_signed_in(cx, t_account(cx, "coordinator", mofa, "coordinator"));
 	CHECK(may_everywhere(cx, MAY_COORDINATE));
 	CHECK(may_at(cx, MAY_COORDINATE, moj));
 	CHECK(!may_at(cx, MAY_READ, moj));
 	CHECK(may_at(cx, MAY_READ, mofa));
-	t_as(cx, t_account(cx, "admin", mofa, "administrator"));
+	t_signed_in(cx, t_account(cx, "admin", mofa, "administrator"));
 	CHECK(may_everywhere(cx, MAY_ADMINISTER));
-	t_end(cx);
 }
 
 DBTEST(handing_over_moves_the_rights)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), post, first, second, next;
 	struct post_history *rows;
 	size_t n;
@@ -53,33 +52,32 @@ DBTEST(handing_over_moves_the_rights)
 	next = b.person;
 	CHECK_ERR(ERR_CONFLICT, post_take(cx, post, next, "2026-03-01"));
 	CHECK_HAS(t_problem(cx), "Hand it over instead");
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(ERR_INPUT, post_hand_over(cx, post, next, "2026-01-15"));
 	CHECK_HAS(t_problem(cx), "held since");
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(ERR_INPUT, post_hand_over(cx, post, next, "2026-11-25"));
 	CHECK_HAS(t_problem(cx), "not after today");
-	t_calm(cx);
+	t_clear(cx);
 	CHECK_ERR(ERR_INPUT, post_hand_over(cx, post, a.person, "2026-03-01"));
 	CHECK_ERR(OK, post_hand_over(cx, post, next, "2026-03-01"));
-	t_as(cx, first);
+	t_signed_in(cx, first);
 	CHECK(!may_at(cx, MAY_ENTER, moi));
-	t_as(cx, second);
+	t_signed_in(cx, second);
 	CHECK(may_at(cx, MAY_ENTER, moi));
-	t_as(cx, 0);
+	t_system(cx);
 	CHECK_ERR(OK, post_history_query(cx->db, cx->arena, post, &rows, &n));
-	CHECK_INT(2, n);
+	CHECK_INT(2, (int64_t)n);
 	CHECK_STR("2026-03-01", rows[1].ends);
 	CHECK(rows[0].ends == NULL);
 	CHECK_ERR(OK, post_leave(cx, post, T_TODAY));
-	t_as(cx, second);
+	t_signed_in(cx, second);
 	CHECK(!may_at(cx, MAY_ENTER, moi));
-	t_end(cx);
 }
 
 DBTEST(an_ended_post_is_left_and_cannot_be_taken)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), post, person = t_person(cx, "Hiba", moi);
 
 	CHECK_ERR(OK, post_add(cx, moi, "head", &untitled, "2026-01-01", &post));
@@ -88,41 +86,38 @@ DBTEST(an_ended_post_is_left_and_cannot_be_taken)
 	CHECK_ERR(ERR_CONFLICT, post_take(cx, post, person, "2026-07-01"));
 	CHECK_ERR(ERR_CONFLICT, post_leave(cx, post, "2026-07-01"));
 	CHECK_ERR(ERR_CONFLICT, post_end(cx, post, "2026-07-01"));
-	t_end(cx);
 }
 
 DBTEST(a_local_administrator_cannot_make_posts_that_reach_everywhere)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), post;
 	int64_t local = t_account(cx, "local", moi, NULL);
 
 	CHECK_ERR(OK, grant_add(cx, local, MAY_ADMINISTER, moi, DB_NULL));
-	t_as(cx, local);
+	t_signed_in(cx, local);
 	CHECK_ERR(OK, post_add(cx, moi, "focal", &untitled, NULL, &post));
 	CHECK_ERR(ERR_DENIED, post_add(cx, moi, "coordinator", &untitled, NULL, &post));
 	CHECK_ERR(ERR_DENIED, post_add(cx, moi, "administrator", &untitled, NULL, &post));
-	t_as(cx, t_account(cx, "focal.moi", moi, "focal"));
+	t_signed_in(cx, t_account(cx, "focal.moi", moi, "focal"));
 	CHECK_ERR(ERR_DENIED, post_add(cx, moi, "focal", &untitled, NULL, &post));
-	t_end(cx);
 }
 
 DBTEST(an_account_made_later_gets_what_its_posts_bring)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), post, account, person = t_person(cx, "Hiba", moi);
 
 	CHECK_ERR(OK, post_add(cx, moi, "focal", &untitled, NULL, &post));
 	CHECK_ERR(OK, post_take(cx, post, person, T_TODAY));
 	CHECK_ERR(OK, account_add(cx, "hiba@demo.example", person, &account));
-	t_as(cx, account);
+	t_signed_in(cx, account);
 	CHECK(may_at(cx, MAY_ENTER, moi));
-	t_end(cx);
 }
 
 DBTEST(contacts_are_seen_by_the_own_body_and_administrators_only)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), moj = t_body(cx, "MOJ"), id = t_person(cx, "Hiba", moi);
 	int64_t was = t_body_under(cx, "MOI_WAS", "directorate", moi);
 	int64_t giz = t_body_under(cx, "GIZ", "donor", DB_NULL);
@@ -141,21 +136,19 @@ DBTEST(contacts_are_seen_by_the_own_body_and_administrators_only)
 	struct person_by_id p;
 
 	for (size_t i = 0; i < COUNT_OF(readers); i++) {
-		t_as(cx, readers[i].account);
-		CHECK_ERR(readers[i].seen,
-			person_by_id_query(cx->db, cx->arena, id, own_body(cx),
-				(int64_t)cx->who.reach, cx->who.account, &p));
+		t_signed_in(cx, readers[i].account);
+		CHECK_ERR(readers[i].seen, person_by_id_query(cx->db, cx->arena, id, own_body(cx),
+						   (int64_t)cx->who.reach, cx->who.account, &p));
 		if (readers[i].seen != OK)
 			continue;
 		CHECK_INT(readers[i].contact, p.contact);
 		CHECK_INT(readers[i].contact, p.phone != NULL);
 	}
-	t_end(cx);
 }
 
 DBTEST(a_person_who_leaves_leaves_posts_and_account)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	int64_t moi = t_body(cx, "MOI"), account = t_account(cx, "focal.moi", moi, "focal");
 	struct account_by_id a;
 	struct post_held *held;
@@ -167,21 +160,20 @@ DBTEST(a_person_who_leaves_leaves_posts_and_account)
 	CHECK_ERR(OK, account_by_id_query(cx->db, cx->arena, account, &a));
 	CHECK_STR("disabled", a.state);
 	CHECK_ERR(OK, post_held_query(cx->db, cx->arena, a.person, &held, &n));
-	CHECK_INT(0, n);
+	CHECK_INT(0, (int64_t)n);
 	CHECK_ERR(ERR_CONFLICT, account_enable(cx, account));
 	CHECK_ERR(OK, person_unend(cx, a.person));
 	CHECK_ERR(OK, account_enable(cx, account));
-	t_end(cx);
 }
 
 DBTEST(persons_need_a_name_a_body_and_a_real_address)
 {
-	struct ctx *cx = t_people(t);
+	struct ctx *cx = t_ctx(t);
 	struct person_input in = { .body = t_body(cx, "MOI"), .email = "not an address" };
 	int64_t id;
 
 	CHECK_ERR(ERR_INPUT, person_add(cx, &in, &id));
-	CHECK_INT(2, cx->problems.n);
+	CHECK_INT(2, (int64_t)cx->problems.n);
 	in.body = DB_NULL;
 	CHECK_ERR(ERR_INPUT, person_add(cx, &in, &id));
 	in = (struct person_input){ .body = t_body(cx, "MOI"), .name = { .ckb = "هیوا" } };
@@ -189,10 +181,9 @@ DBTEST(persons_need_a_name_a_body_and_a_real_address)
 	in.name.ckb = "هیوا ئەحمەد";
 	CHECK_ERR(OK, person_edit(cx, id, 1, &in));
 	CHECK_ERR(ERR_CONFLICT, person_edit(cx, id, 1, &in));
-	t_as(cx, t_account(cx, "focal.moi", in.body, "focal"));
+	t_signed_in(cx, t_account(cx, "focal.moi", in.body, "focal"));
 	CHECK_ERR(ERR_DENIED, person_edit(cx, id, 2, &in));
 	CHECK_ERR(ERR_DENIED, person_add(cx, &in, &id));
-	t_end(cx);
 }
 
 TEST(addresses_of_mail_are_told_from_other_text)

@@ -50,7 +50,15 @@ static enum err stopped(struct ctx *cx, const char *key, bool *is)
 	return OK;
 }
 
-static enum err count_failure(struct ctx *cx, const char *key, int64_t free_tries)
+/* A day without failures forgets those of an e-mail; each minute one of a network address. */
+static int64_t remembered(int64_t failures, int64_t passed, bool peer)
+{
+	if (!peer)
+		return passed < 24 * HOUR ? failures : 0;
+	return passed / MINUTE < failures ? failures - passed / MINUTE : 0;
+}
+
+static enum err count_failure(struct ctx *cx, const char *key, bool peer)
 {
 	struct try_by_key t;
 	bool found;
@@ -59,9 +67,8 @@ static enum err count_failure(struct ctx *cx, const char *key, int64_t free_trie
 	TRY(try_by_key_query(cx->db, cx->arena, key, &t, &found));
 	if (!time_parse(cx->now, &now) || (found && !time_parse(t.at, &at)))
 		return ERR_FAULT;
-	/* A day without failures forgets the earlier ones. */
-	int64_t failures = found && now - at < 24 * HOUR ? t.failures + 1 : 1;
-	int64_t stop = stop_for(failures, free_tries);
+	int64_t failures = found ? remembered(t.failures, now - at, peer) + 1 : 1;
+	int64_t stop = stop_for(failures, peer ? SIGNIN_FREE_TRIES_PEER : SIGNIN_FREE_TRIES);
 	TRY(try_put_query(cx->db, key, failures, stop ? time_text(cx->arena, now + stop) : NULL,
 		cx->now, NULL));
 	return try_sweep_query(cx->db, time_text(cx->arena, now - 24 * HOUR), NULL);
@@ -103,8 +110,8 @@ static bool check(const char *hash, const char *secret)
 static enum err failed(struct ctx *cx, const struct attempt *t, struct msg why)
 {
 	problem(cx, ERR_INPUT, NULL, why);
-	TRY(count_failure(cx, t->by_email, SIGNIN_FREE_TRIES));
-	TRY(count_failure(cx, t->by_peer, SIGNIN_FREE_TRIES_PEER));
+	TRY(count_failure(cx, t->by_email, false));
+	TRY(count_failure(cx, t->by_peer, true));
 	if (!t->found)
 		return OK;
 	return audit(cx, "account.refused", "account", t->account.id, DB_NULL);
