@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/time.h"
 
-#define BAGHDAD_MINUTES 180 /* UTC+3, no summer time since 2008 */
+#define BAGHDAD_MS INT64_C(10800000) /* UTC+3, no summer time since 2008 */
 #define NBSP "\u00A0"
 
 struct signs {
@@ -180,7 +180,7 @@ const char *time_words(struct arena *a, enum lang lang, const char *iso_time)
 
 	if (!time_parse(iso_time, &ms))
 		return iso_time ? iso_time : "";
-	local = time_text(a, ms + BAGHDAD_MINUTES * 60000);
+	local = time_text(a, ms + BAGHDAD_MS);
 	buf_init(&b, a, 64);
 	put_date(&b, lang, local);
 	buf_str(&b, signs->comma);

@@ -15,7 +15,7 @@ TEST(json_is_read_in_order)
 {
 	struct json *j = parse(t, "{\"z\":\"نص\",\"a\":[1,-2.5,true,null,{}],\"n\":0.1}");
 
-	if (!CHECK(j != NULL))
+	if (!CHECK(j != NULL) || !j)
 		return;
 	CHECK_INT(JSON_OBJECT, j->kind);
 	CHECK_STR("z", j->at[0].key);

@@ -212,7 +212,9 @@ bool text_is_rtl(const char *s)
 
 static char lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 32);
+	return c;
 }
 
 const char *text_lower(struct arena *a, const char *s)
@@ -226,7 +228,7 @@ const char *text_lower(struct arena *a, const char *s)
 
 bool text_same_nocase(const char *a, const char *b)
 {
-	while (*a && lower(*a) == lower(*b))
-		a++, b++;
+	for (; *a && lower(*a) == lower(*b); a++)
+		b++;
 	return lower(*a) == lower(*b);
 }
