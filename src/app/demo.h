@@ -11,8 +11,8 @@
 #include "core/config.h"
 #include "core/ctx.h"
 
-/* The first day the demonstration can play on: its finished round ends then. */
-#define DEMO_FIRST_DAY "2026-11-24"
+/* The first day the demonstration can play on: its finished round is published before it. */
+#define DEMO_FIRST_DAY "2026-10-25"
 
 struct demo_account {
 	const char *email;

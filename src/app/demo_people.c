@@ -101,8 +101,8 @@ static enum err add_person(struct ctx *cx, void *what)
 		.name = { .ar = people[w->i].ar, .ckb = people[w->i].ckb, .en = people[w->i].en },
 		.email = arena_printf(cx->arena, "%s@demo.example", role) };
 	TRY(person_add(cx, &in, &person));
-	TRY(post_add(cx, b.id, kind, &title, "2026-09-01", &post));
-	TRY(post_take(cx, post, person, "2026-09-01"));
+	TRY(post_add(cx, b.id, kind, &title, "2026-08-01", &post));
+	TRY(post_take(cx, post, person, "2026-08-01"));
 	TRY(account_add(cx, in.email, person, &w->account));
 	return account_password_put(cx, w->account, w->demo->password);
 }
@@ -112,11 +112,11 @@ enum err demo_people(struct demo *d)
 	struct demo_account *accounts =
 		ARENA_ARRAY(d->arena, COUNT_OF(people), struct demo_account);
 
-	TRY(demo_act(d, NULL, "2026-09-01T05:00:00.000Z", import, NULL));
+	TRY(demo_act(d, NULL, "2026-08-01T05:00:00.000Z", import, NULL));
 	for (size_t i = 0; i < COUNT_OF(people); i++) {
 		struct person_work w = { .demo = d, .i = i };
 
-		TRY(demo_act(d, NULL, "2026-09-01T06:00:00.000Z", add_person, &w));
+		TRY(demo_act(d, NULL, "2026-08-01T06:00:00.000Z", add_person, &w));
 		accounts[i] = (struct demo_account){ .email = arena_printf(d->arena,
 							     "%s@demo.example", people[i].role),
 			.role = people[i].role,

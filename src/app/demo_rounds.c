@@ -3,17 +3,19 @@
 
 #include "app/data.h"
 #include "app/demo.h"
+#include "app/demo_sql.h"
 #include "assess/form.h"
 #include "assess/meaning.h"
 #include "assess/model_cache.h"
 #include "assess/response.h"
-#include "assess/response_sql.h"
 #include "assess/round.h"
 #include "base/json.h"
 #include "base/time.h"
 #include "people/body_sql.h"
 
 #define LETTER_OPEN "4/7/2210"
+#define ANSWERED "2026-11-24" /* the latest date an answer of the data bears */
+#define CLOSED_SHIFT (-70)    /* days the finished round lies before the dates of the answers */
 
 /* How far a body is in the running round. */
 enum step { NOT_STARTED, HALF, AT_HEAD, AT_COORDINATOR, RETURNED, ACCEPTED };
@@ -162,23 +164,18 @@ static const struct json *answers_of(const struct work *w, const char *body)
 	return NULL;
 }
 
-static enum err find_response(struct ctx *cx, const struct work *w, struct response_by_body *r)
-{
-	return response_by_body_query(cx->db, cx->arena, w->round, cx->who.body, r);
-}
-
 /* One page of the answers, as the focal point types it. */
 static enum err fill_page(struct ctx *cx, void *what)
 {
 	struct work *w = what;
 	const struct json *answers = answers_of(w, w->body);
 	const struct form *model;
-	struct response_by_body r;
+	int64_t response;
 	struct page_text stored;
 	struct json_out o;
 	struct buf b;
 
-	TRY(find_response(cx, w, &r));
+	TRY(demo_response_query(cx->db, cx->arena, w->round, w->body, &response));
 	TRY(model_get(cx, w->file, &model));
 	buf_init(&b, cx->arena, 1024);
 	json_begin(&o, &b);
@@ -189,16 +186,16 @@ static enum err fill_page(struct ctx *cx, void *what)
 	json_close(&o, '}');
 	if (b.len == 2)
 		return OK;
-	return response_page_save(cx, r.id, model, w->page, 0, b.data, &stored);
+	return response_page_save(cx, response, model, w->page, 0, b.data, &stored);
 }
 
 static enum err one_act(struct ctx *cx, void *what)
 {
 	struct work *w = what;
-	struct response_by_code r;
+	int64_t response;
 
-	TRY(response_by_code_query(cx->db, cx->arena, w->round, w->body, &r));
-	return response_act(cx, r.id, DB_NULL, w->act, &w->papers);
+	TRY(demo_response_query(cx->db, cx->arena, w->round, w->body, &response));
+	return response_act(cx, response, DB_NULL, w->act, &w->papers);
 }
 
 static enum err act(struct work *w, const char *role, const char *at, const char *name,
@@ -257,23 +254,25 @@ static enum err closed_round(struct work *w)
 	w->title = (struct names){ .ar = "احتياجات الوزارات، الجولة الأولى",
 		.ckb = "پێداویستییەکانی وەزارەتەکان، خولی یەکەم",
 		.en = "Needs of ministries, round 1" };
-	w->due = "2026-11-24";
-	w->letter_date = "2026-10-25";
-	TRY(demo_act(d, "coordinator", "2026-10-25T07:00:00.000Z", open_round, w));
+	w->shift = CLOSED_SHIFT;
+	w->due = "2026-09-20";
+	w->letter_date = "2026-08-20";
+	TRY(demo_act(d, "coordinator", "2026-08-20T07:00:00.000Z", open_round, w));
 	d->round_closed = w->round;
 	for (size_t i = 0; i < COUNT_OF(asked); i++) {
 		const struct json *a = answers_of(w, asked[i].body);
 
-		TRY(walk(w, i, ACCEPTED, json_str(a, "answered_on", DEMO_FIRST_DAY)));
+		TRY(walk(w, i, ACCEPTED,
+			date_add(d->arena, json_str(a, "answered_on", ANSWERED), CLOSED_SHIFT)));
 	}
-	return demo_act(d, "coordinator", "2026-11-24T08:00:00.000Z", close_round, w);
+	return demo_act(d, "coordinator", "2026-09-21T08:00:00.000Z", close_round, w);
 }
 
 static enum err running_round(struct work *w)
 {
 	struct demo *d = w->demo;
 
-	w->shift = date_between(DEMO_FIRST_DAY, d->today) - 1;
+	w->shift = date_between(ANSWERED, d->today) - 1;
 	w->title = (struct names){ .ar = "احتياجات الوزارات، الجولة الثانية",
 		.ckb = "پێداویستییەکانی وەزارەتەکان، خولی دووەم",
 		.en = "Needs of ministries, round 2" };
@@ -297,7 +296,7 @@ enum err demo_rounds(struct demo *d)
 	for (size_t i = 0; i < j->n; i++)
 		if (strcmp(j->at[i].key, "responses") == 0)
 			w.responses = &j->at[i];
-	TRY(demo_act(d, "coordinator", "2026-10-20T07:00:00.000Z", upload, &w));
+	TRY(demo_act(d, "coordinator", "2026-08-10T07:00:00.000Z", upload, &w));
 	TRY(closed_round(&w));
 	return running_round(&w);
 }
