@@ -88,13 +88,6 @@ const char *doc_write(struct arena *a, const struct doc *d)
 	return b.data;
 }
 
-const char *doc_text(enum lang lang, const struct doc_words *w)
-{
-	if (w->message)
-		return tr(lang, w->message);
-	return pick(lang, w->in[LANG_AR], w->in[LANG_CKB], w->in[LANG_KMR], w->in[LANG_EN]);
-}
-
 static struct doc_words read_words(const struct json *j)
 {
 	struct doc_words w = { .message = json_str(j, "message", NULL) };

@@ -31,55 +31,6 @@ static struct doc_cell value_cell(int64_t v)
 	return (struct doc_cell){ .state = v == DB_NULL ? DOC_NONE : DOC_VALUE, .value = v };
 }
 
-/* Whether a language of a form, as written ("Arabic (ar)" or "ar"), is the one of that code. */
-static bool is_lang(const char *written, const char *code)
-{
-	const char *open = strrchr(written, '(');
-	size_t n = strlen(code);
-
-	return strcmp(written, code) == 0 ||
-	       (open && strncmp(open + 1, code, n) == 0 && open[1 + n] == ')');
-}
-
-static struct doc_words form_words(const struct form *f, const struct form_text *t)
-{
-	struct doc_words w = { 0 };
-
-	for (enum lang l = 0; l < LANG_COUNT; l++) {
-		size_t i = form_lang(f, langs[l].code);
-		bool own = is_lang(f->langs[i], langs[l].code);
-
-		if (t->plain)
-			w.in[l] = l == LANG_AR ? t->plain : NULL;
-		else if (t->in && own)
-			w.in[l] = t->in[i];
-	}
-	return w;
-}
-
-/* The words of a choice of the question with that meaning; its code where the form has none. */
-static struct doc_words choice_words(
-	const struct maker *m, const char *question, const char *choice)
-{
-	const struct form_node *n =
-		question ? form_find(m->model, NULL, question, strlen(question)) : NULL;
-	const struct form_choice *c =
-		n && n->list ? form_choice(n->list, choice, strlen(choice)) : NULL;
-
-	if (c && form_text_any(m->model, &c->label.text))
-		return form_words(m->model, &c->label.text);
-	return (struct doc_words){ .in = { [LANG_EN] = choice } };
-}
-
-static struct doc_words question_words(const struct maker *m, const char *question)
-{
-	const struct form_node *n = form_find(m->model, NULL, question, strlen(question));
-
-	if (n && form_text_any(m->model, &n->label.text))
-		return form_words(m->model, &n->label.text);
-	return (struct doc_words){ .in = { [LANG_EN] = question } };
-}
-
 static int64_t least(const struct maker *m, const char *topic)
 {
 	return meaning_question(&m->meanings, "sensitive", topic) ? RELEASE_LEAST_SENSITIVE
@@ -135,7 +86,7 @@ static void add_topics(struct maker *m)
 		bool hidden = sup_hidden(&m->sup, m->topic_cell[i]);
 
 		row->key = r->topic;
-		row->label = choice_words(m, question, r->topic);
+		row->label = words_of_choice(m->model, question, r->topic);
 		row->cells = ARENA_ARRAY(a, 6, struct doc_cell);
 		row->cells[0] = value_cell(r->bodies);
 		row->cells[1] = value_cell(r->needs);
@@ -187,14 +138,14 @@ static void add_matrix(struct maker *m, const struct cons_matrix *x, const size_
 	for (size_t c = 0; c < x->n_others; c++)
 		t->columns[c] = (struct doc_column){ .key = x->others[c],
 			.kind = people ? DOC_PEOPLE : DOC_COUNT,
-			.head = choice_words(m, question, x->others[c]) };
+			.head = words_of_choice(m->model, question, x->others[c]) };
 	t->n_rows = x->n_topics;
 	t->rows = ARENA_ARRAY(a, x->n_topics, struct doc_row);
 	for (size_t r = 0; r < x->n_topics; r++) {
 		struct doc_row *row = &t->rows[r];
 
 		row->key = x->topics[r];
-		row->label = choice_words(m, topic, row->key);
+		row->label = words_of_choice(m->model, topic, row->key);
 		row->cells = ARENA_ARRAY(a, x->n_others, struct doc_cell);
 		for (size_t c = 0; c < x->n_others; c++) {
 			const struct cons_cell *cell = x->cells[r * x->n_others + c];
@@ -246,8 +197,8 @@ static enum err add_choices(struct maker *m)
 			continue;
 		t->n_rows++;
 		row->key = arena_printf(a, "%s/%s", c[i].question, c[i].choice);
-		row->part = question_words(m, c[i].question);
-		row->label = choice_words(m, c[i].question, c[i].choice);
+		row->part = words_of_question(m->model, c[i].question);
+		row->label = words_of_choice(m->model, c[i].question, c[i].choice);
 		row->cells = ARENA_ARRAY(a, 1, struct doc_cell);
 		row->cells[0] = value_cell(c[i].bodies);
 	}
@@ -279,7 +230,7 @@ static enum err add_numbers(struct maker *m)
 			continue;
 		t->n_rows++;
 		row->key = c[i].question;
-		row->label = question_words(m, c[i].question);
+		row->label = words_of_question(m->model, c[i].question);
 		row->cells = ARENA_ARRAY(a, 2, struct doc_cell);
 		row->cells[0] = value_cell(c[i].bodies);
 		row->cells[1] = value_cell(c[i].total);
@@ -318,14 +269,6 @@ static enum err add_tables(struct maker *m, unsigned tables)
 	return OK;
 }
 
-static struct doc_words name_words(const struct names *n)
-{
-	return (struct doc_words){ .in = { [LANG_AR] = n->ar,
-					   [LANG_CKB] = n->ckb,
-					   [LANG_KMR] = n->kmr,
-					   [LANG_EN] = n->en } };
-}
-
 enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64_t number,
 	const struct names *title, const char **json)
 {
@@ -344,9 +287,9 @@ enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64
 	sup_begin(&m.sup, cx->arena);
 	TRY(rank(&m));
 	TRY(add_tables(&m, tables));
-	d.title = name_words(title);
-	d.round = name_words(&NAMES(&r, title));
-	d.publisher = name_words(&NAMES(&b, name));
+	d.title = words_of_names(title);
+	d.round = words_of_names(&NAMES(&r, title));
+	d.publisher = words_of_names(&NAMES(&b, name));
 	d.asked = all.asked;
 	d.answered = all.accepted;
 	d.sharing = mine.consenting;

@@ -9,16 +9,12 @@
 #ifndef ASSESS_RELEASE_DOC_H
 #define ASSESS_RELEASE_DOC_H
 
+#include "assess/form_words.h"
 #include "core/ctx.h"
 #include "people/names.h"
 
 #define RELEASE_LEAST 5		   /* people a cell must be about */
 #define RELEASE_LEAST_SENSITIVE 10 /* for topics the mapping calls sensitive */
-
-struct doc_words {
-	const char *in[LANG_COUNT]; /* NULL where there is none */
-	const char *message;	    /* a msgid instead of words from the form */
-};
 
 enum doc_kind { DOC_COUNT, DOC_PEOPLE, DOC_MEAN, DOC_SCORE, DOC_NUMBER };
 enum doc_state { DOC_NONE, DOC_VALUE, DOC_HIDDEN };
@@ -57,9 +53,6 @@ struct doc {
 	struct doc_table *tables;
 	size_t n_tables;
 };
-
-/* The words in the reader's language, along its chain; "" when there are none. */
-const char *doc_text(enum lang lang, const struct doc_words *w);
 
 /*
  * Builds the document from the round's accepted answers whose bodies agreed to sharing. `tables`:
