@@ -1,0 +1,80 @@
+/* What the consolidation's page and files show: figures with their words in the reader's language.
+ */
+#ifndef ASSESS_CONSOLIDATION_VIEW_H
+#define ASSESS_CONSOLIDATION_VIEW_H
+
+#include "assess/chart.h"
+#include "assess/consolidation.h"
+#include "assess/meaning.h"
+#include "assess/round.h"
+#include "forms/model.h"
+
+struct rank_view {
+	const char *topic, *label, *href;
+	int64_t bodies, needs, people, priority, gap, score; /* means × 100, DB_NULL: none */
+};
+
+/* A heat table: rows of topics; cells are words with a shade. */
+struct heat_cell {
+	const char *text;  /* NULL: nothing asked */
+	const char *shade; /* "", h1 … h4 */
+	const char *href;
+};
+struct heat_view {
+	const char *id, *title, *note;
+	const char **heads;
+	size_t n_heads;
+	const char **rows;
+	size_t n_rows;
+	struct heat_cell *cells;
+};
+
+struct choice_view {
+	const char *label;
+	int64_t bodies;
+	int64_t share; /* tenths of a per cent of the bodies that answered */
+};
+struct question_view {
+	const char *name, *label, *href;
+	int64_t bodies; /* that answered */
+	bool number;
+	int64_t total, low, high; /* × 10000 */
+	struct choice_view *choices;
+	size_t n_choices;
+	bool times; /* in a repeat: how often, not by how many bodies */
+};
+
+struct option_view {
+	const char *value, *label;
+	bool chosen;
+};
+
+struct consolidation_view {
+	const struct round_by_id *round;
+	const char *title;
+	struct cons_totals totals;
+	int64_t shared; /* topics that three bodies or more ask for */
+	bool any;	/* somebody's answers are accepted */
+	bool print;
+	const char *files; /* address without its ending */
+	struct option_view *groups, *places, *kinds;
+	size_t n_groups, n_places, n_kinds;
+	bool filtered;
+	struct rank_view *ranks;
+	size_t n_ranks;
+	struct chart *people, *bodies;
+	struct heat_view heats[3]; /* gap by body, people by target group, people by governorate */
+	size_t n_heats;
+	struct question_view *questions;
+	size_t n_questions;
+};
+
+/* Everything the page shows, in eight queries. */
+enum err consolidation_view(struct ctx *cx, const struct round_by_id *r,
+	const struct cons_filter *filter, struct consolidation_view *v) MUST_USE;
+
+/* The questions alone, for the page and the files. */
+enum err consolidation_questions(struct ctx *cx, const struct round_by_id *r,
+	const struct form *model, struct question_view **q, size_t *n) MUST_USE;
+
+#endif
