@@ -69,7 +69,40 @@ struct consolidation_view {
 	size_t n_questions;
 };
 
-/* Everything the page shows, in eight queries. */
+/* The needs behind a figure. */
+struct need_view {
+	int64_t response, gap, people;
+	const char *body, *topic, *words, *kind, *priority, *by_date;
+	bool consent;
+};
+struct needs_view {
+	const char *heading, *narrowed;
+	struct need_view *needs;
+	size_t n;
+	int64_t total;
+};
+struct need_choice {
+	const char *topic; /* NULL: all */
+	int64_t body;	   /* 0: all */
+	struct cons_filter filter;
+};
+enum err consolidation_needs(struct ctx *cx, const struct round_by_id *r,
+	const struct need_choice *c, int64_t limit, int64_t offset, struct needs_view *v) MUST_USE;
+
+/* Every body's answer to one question. ERR_MISSING when the form has no such question. */
+struct answer_view {
+	int64_t response;
+	const char *body, *text;
+};
+struct answers_view {
+	const char *heading;
+	struct answer_view *answers;
+	size_t n;
+};
+enum err consolidation_answers(struct ctx *cx, const struct round_by_id *r, const char *question,
+	struct answers_view *v) MUST_USE;
+
+/* Everything the page shows, in a dozen queries. */
 enum err consolidation_view(struct ctx *cx, const struct round_by_id *r,
 	const struct cons_filter *filter, struct consolidation_view *v) MUST_USE;
 

@@ -1,0 +1,117 @@
+#include "assess/consolidation_pages.h"
+
+#include <string.h>
+
+#include "assess/consolidation_needs_html.h"
+#include "assess/consolidation_question_html.h"
+#include "assess/consolidation_sheets.h"
+#include "assess/consolidation_show_html.h"
+#include "assess/consolidation_view.h"
+
+/* The round, for one who coordinates it; for others it has no consolidation. */
+static enum err coordinated_round(struct page *pg, struct round_by_id *r)
+{
+	struct ctx *cx = pg->cx;
+	int64_t id;
+
+	TRY(page_id(pg, "id", &id));
+	TRY(round_get(cx, id, r));
+	return round_coordinated(cx, r->body) ? OK : ERR_MISSING;
+}
+
+static const char *chosen(const struct page *pg, const char *name)
+{
+	const char *value = page_param(pg, name);
+
+	return value && *value && strlen(value) < 200 ? value : NULL;
+}
+
+static struct cons_filter filter_of(const struct page *pg)
+{
+	return (struct cons_filter){ .group = chosen(pg, "group"),
+		.place = chosen(pg, "place"),
+		.kind = chosen(pg, "kind") };
+}
+
+static void crumbs(struct page *pg, const struct round_by_id *r, bool deeper, const char *here)
+{
+	struct ctx *cx = pg->cx;
+	const char *round = arena_printf(cx->arena, "/rounds/%lld", (long long)r->id);
+
+	pg->subject = SUBJECT_ASSESS;
+	page_crumb(pg, tr(cx->lang, _("Rounds")), "/rounds");
+	page_crumb(pg, PICK(cx->lang, r, title), round);
+	page_crumb(pg, tr(cx->lang, _("Consolidated results")),
+		deeper ? arena_printf(cx->arena, "%s/consolidation", round) : NULL);
+	if (deeper)
+		page_crumb(pg, here, NULL);
+}
+
+enum err consolidation_show_page(struct page *pg)
+{
+	struct round_by_id r;
+	struct cons_filter f = filter_of(pg);
+	struct consolidation_view v = { .print = pg->print };
+
+	TRY(coordinated_round(pg, &r));
+	TRY(consolidation_view(pg->cx, &r, &f, &v));
+	pg->title = tr(pg->cx->lang, _("Consolidated results"));
+	crumbs(pg, &r, false, NULL);
+	consolidation_show_html(pg->o, &v);
+	return OK;
+}
+
+enum err consolidation_needs_page(struct page *pg)
+{
+	struct paging p = page_paging(pg, 50);
+	struct need_choice c = { .topic = chosen(pg, "topic"), .filter = filter_of(pg) };
+	const char *body = chosen(pg, "body");
+	struct needs_view v = { 0 };
+	struct round_by_id r;
+
+	TRY(coordinated_round(pg, &r));
+	if (body && !text_to_int(body, &c.body))
+		return ERR_MISSING;
+	TRY(consolidation_needs(pg->cx, &r, &c, p.limit, p.offset, &v));
+	paging_total(&p, v.total);
+	pg->title = v.heading;
+	crumbs(pg, &r, true, v.heading);
+	consolidation_needs_html(pg->o, &v);
+	pager(pg, &p);
+	return OK;
+}
+
+enum err consolidation_question_page(struct page *pg)
+{
+	struct answers_view v = { 0 };
+	struct round_by_id r;
+
+	TRY(coordinated_round(pg, &r));
+	TRY(consolidation_answers(pg->cx, &r, page_segment(pg, "question"), &v));
+	pg->title = v.heading;
+	crumbs(pg, &r, true, v.heading);
+	consolidation_question_html(pg->o, &v);
+	return OK;
+}
+
+static enum err file(struct page *pg, bool xlsx)
+{
+	struct cons_filter f = filter_of(pg);
+	struct round_by_id r;
+	struct workbook w;
+
+	TRY(coordinated_round(pg, &r));
+	TRY(consolidation_workbook(pg->cx, &r, &f, &w));
+	return xlsx ? page_xlsx(pg, &w, "consolidation.xlsx")
+		    : page_csv(pg, &w, "consolidation.csv");
+}
+
+enum err consolidation_csv_page(struct page *pg)
+{
+	return file(pg, false);
+}
+
+enum err consolidation_xlsx_page(struct page *pg)
+{
+	return file(pg, true);
+}
