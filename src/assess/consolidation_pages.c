@@ -7,6 +7,9 @@
 #include "assess/consolidation_sheets.h"
 #include "assess/consolidation_show_html.h"
 #include "assess/consolidation_view.h"
+#include "base/text.h"
+#include "web/download.h"
+#include "web/parts.h"
 
 /* The round, for one who coordinates it; for others it has no consolidation. */
 static enum err coordinated_round(struct page *pg, struct round_by_id *r)
@@ -77,7 +80,7 @@ enum err consolidation_needs_page(struct page *pg)
 	pg->title = v.heading;
 	crumbs(pg, &r, true, v.heading);
 	consolidation_needs_html(pg->o, &v);
-	pager(pg, &p);
+	pager_html(pg->o, pg, p);
 	return OK;
 }
 
