@@ -1,0 +1,79 @@
+#include "web/server_body.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+void body_begin(struct body *b, struct arena *a, const char *dir, size_t cap)
+{
+	*b = (struct body){ .dir = dir, .fd = -1, .cap = cap };
+	buf_init(&b->memory, a, 0);
+}
+
+static bool write_all(int fd, const char *data, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, data, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		data += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+void body_add(struct body *b, const char *data, size_t n)
+{
+	b->len += n;
+	if (b->len > b->cap)
+		b->over = true;
+	if (b->over || b->failed)
+		return;
+	if (b->fd < 0 && b->len <= BODY_MEMORY) {
+		buf_add(&b->memory, data, n);
+		return;
+	}
+	if (b->fd < 0) {
+		b->fd = open(b->dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+		if (b->fd < 0 || !write_all(b->fd, b->memory.data, b->memory.len))
+			b->failed = true;
+	}
+	if (!b->failed && !write_all(b->fd, data, n))
+		b->failed = true;
+	if (b->failed)
+		log_error("a request's body could not be kept: %s", strerror(errno));
+}
+
+struct bytes body_end(struct body *b)
+{
+	if (b->over || b->failed)
+		return (struct bytes){ 0 };
+	if (b->fd < 0)
+		return (struct bytes){ (const unsigned char *)b->memory.data, b->memory.len };
+	b->map = mmap(NULL, b->len, PROT_READ, MAP_PRIVATE, b->fd, 0);
+	if (b->map == MAP_FAILED) {
+		log_error("a request's body could not be mapped: %s", strerror(errno));
+		b->map = NULL;
+		b->failed = true;
+		return (struct bytes){ 0 };
+	}
+	return (struct bytes){ b->map, b->len };
+}
+
+void body_drop(struct body *b)
+{
+	if (b->map)
+		munmap(b->map, b->len);
+	if (b->fd >= 0)
+		close(b->fd);
+	b->map = NULL;
+	b->fd = -1;
+}
