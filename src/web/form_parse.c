@@ -158,7 +158,7 @@ static const char *part_name(struct arena *a, const char *s)
 	return b.data;
 }
 
-/* A file's name as it may be kept: no folders, no control characters, at most FORM_MAX_NAME bytes.
+/* A file's name as it may be kept: no folders, no control characters, at most FORM_MAX_FILE_NAME bytes.
  */
 static const char *file_name(struct arena *a, const char *s)
 {
@@ -179,7 +179,7 @@ static const char *file_name(struct arena *a, const char *s)
 
 		if (control)
 			continue;
-		if (b.len + 4 > FORM_MAX_NAME)
+		if (b.len + 4 > FORM_MAX_FILE_NAME)
 			break;
 		buf_utf8(&b, point);
 	}

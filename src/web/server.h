@@ -20,6 +20,8 @@ struct web_hooks {
 	const char *(*ribbon)(struct ctx *cx);
 	/* Whether store and migrations are ready, for /ready. */
 	enum err (*ready)(struct pool *pool);
+	/* Where somebody goes who must change the password first: "/account/password". */
+	const char *password_path;
 };
 
 struct server;
