@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "web/asset.h"
-#include "web/error_html.h"
+#include "web/error_body_html.h"
 #include "web/layout_html.h"
+#include "web/static.h"
 
 /* The six subjects; one is shown when its address exists. */
 static const struct {
@@ -54,8 +54,9 @@ void error_page(struct turn *t, struct page *pg, int status)
 	while (errors[i].status != status && i + 1 < COUNT_OF(errors))
 		i++;
 	pg->title = tr(pg->cx->lang, errors[i].title);
-	error_html(pg->o, pg, errors[i].title, errors[i].text, status >= 500 ? t->id : NULL);
-	/* The sentences stand in the page itself. */
+	error_body_html(pg->o, MSG(errors[i].title), pg->cx, MSG(errors[i].text),
+		status >= 500 ? t->id : NULL);
+	/* They stand in the page itself. */
 	pg->cx->problems.n = 0;
 }
 
@@ -64,6 +65,16 @@ static bool exists(struct turn *t, const char *path)
 	bool other;
 
 	return route_find(&t->site->routes, ROUTE_GET, path, &other) != NULL;
+}
+
+static const char *encoded(struct arena *a, const char *s)
+{
+	struct buf b;
+	struct out o = { .b = &b, .arena = a };
+
+	buf_init(&b, a, 64);
+	out_url(&o, s);
+	return b.data;
 }
 
 /* This page's address, as a parameter; for a POST's page it is the path alone. */
@@ -86,7 +97,7 @@ static const char *language_href(struct turn *t, enum lang lang)
 			continue;
 		out_url(&o, strstr(b.data, "%3F") ? "&" : "?");
 		out_url(&o, arena_printf(t->arena, "%s=", p->name));
-		out_url(&o, url_text(t->arena, p->value));
+		out_url(&o, encoded(t->arena, p->value));
 	}
 	return b.data;
 }
@@ -116,10 +127,10 @@ struct buf *layout(struct turn *t, struct page *pg)
 				      pg->cx->problems.n ? tr(lang, _("Error: ")) : "", pg->title,
 				      name)
 			    : name;
-	f.css = asset_href("app.css");
-	f.js = asset_href("app.js");
-	f.font = asset_href("fonts/tansiq-arabic-400.woff2");
-	f.icon = asset_href("icons/mark.svg");
+	f.css = asset_href(a, "app.css");
+	f.js = asset_href(a, "app.js");
+	f.font = asset_href(a, "fonts/tansiq-arabic-400.woff2");
+	f.icon = asset_href(a, "icons/mark.svg");
 	for (int i = 0; i < LANG_COUNT; i++)
 		f.lang_href[i] = language_href(t, (enum lang)i);
 	subjects_of(t, pg, &f);

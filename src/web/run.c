@@ -319,18 +319,22 @@ void turn_run(struct turn *t)
 	afterwards(t, at.pg ? at.pg->cx : NULL);
 }
 
-void turn_error(struct turn *t, int status)
+struct ctx *turn_reader(struct turn *t)
 {
 	struct ctx *cx = NULL;
 	struct db *db;
+	enum err e = db_begin(t->site->pool, DB_READ, &db);
 
-	if (db_begin(t->site->pool, DB_READ, &db) == OK) {
+	if (e == OK) {
 		cx = context(t, db);
-		if (read_who(t, cx) != OK)
-			cx = NULL;
-		else
-			cx->db = NULL;
+		e = read_who(t, cx);
+		cx->db = NULL;
 		db_rollback(db);
 	}
-	reply_error(t, cx, status);
+	return e == OK ? cx : context(t, NULL);
+}
+
+void turn_error(struct turn *t, int status)
+{
+	reply_error(t, turn_reader(t), status);
 }

@@ -25,6 +25,9 @@ struct turn {
 /* Runs the turn's route and answers. */
 void turn_run(struct turn *t);
 
+/* A context for a page without a transaction: who reads it, if the store tells. */
+struct ctx *turn_reader(struct turn *t);
+
 /* Answers with an error page, looking up who reads it. */
 void turn_error(struct turn *t, int status);
 

@@ -1,0 +1,111 @@
+#include "web/kept.h"
+
+#include <string.h>
+
+#include "web/csrf.h"
+#include "web/kept_page_html.h"
+#include "web/kept_view.h"
+#include "web/turn.h"
+
+static const char mark[] = "kept.";
+
+/* The posted pairs but the CSRF field. */
+static void add_typed(const struct page *pg, struct kept_view *k)
+{
+	struct pair *pairs = ARENA_ARRAY(pg->cx->arena, pg->rq->n_form + 1, struct pair);
+
+	for (size_t i = 0; i < pg->rq->n_form; i++) {
+		const struct pair *p = &pg->rq->form[i];
+
+		/* A password is never shown nor sent back. */
+		if (strstr(p->name, "password"))
+			k->secret = true;
+		else if (strcmp(p->name, "csrf"))
+			pairs[k->n++] = *p;
+	}
+	k->pairs = pairs;
+}
+
+/* The pairs that a sign-in form carried along. */
+static void add_carried(const struct page *pg, struct kept_view *k)
+{
+	struct pair *pairs = ARENA_ARRAY(pg->cx->arena, pg->rq->n_form + 1, struct pair);
+
+	for (size_t i = 0; i < pg->rq->n_form; i++) {
+		const struct pair *p = &pg->rq->form[i];
+
+		if (!strcmp(p->name, "kept_to"))
+			k->to = p->value;
+		else if (!strncmp(p->name, mark, sizeof(mark) - 1))
+			pairs[k->n++] = (struct pair){ p->name + sizeof(mark) - 1, p->value };
+	}
+	k->pairs = pairs;
+}
+
+static struct kept_view view(const struct page *pg)
+{
+	struct kept_view k = { 0 };
+
+	if (pg->visit->kept_to) {
+		k.to = pg->visit->kept_to;
+		add_typed(pg, &k);
+	} else {
+		add_carried(pg, &k);
+	}
+	if (!page_local(k.to) || k.secret)
+		k = (struct kept_view){ 0 };
+	return k;
+}
+
+void kept_html(struct out *o, const struct page *pg)
+{
+	struct kept_view k = view(pg);
+
+	if (k.to)
+		kept_fields_html(o, &k);
+}
+
+bool kept_any(const struct page *pg)
+{
+	return view(pg).to != NULL;
+}
+
+enum err kept_go(struct page *pg, const char *address)
+{
+	struct kept_view k = view(pg);
+
+	if (!k.to)
+		return page_go(pg, address, NULL);
+	k.title = _("Your text is still here");
+	k.text = _("You had been signed out while you were typing. Nothing has been sent yet.");
+	k.send = true;
+	pg->o->csrf = csrf_token(pg->visit, pg->cx->arena);
+	pg->title = tr(pg->cx->lang, k.title);
+	kept_page_html(pg->o, &k);
+	return OK;
+}
+
+void kept_refused(struct turn *t)
+{
+	struct ctx *cx = turn_reader(t);
+	struct page *pg = turn_page(t, cx);
+	struct kept_view k = { .to = t->in->target, .files = t->rq.n_uploads > 0 };
+
+	k.title = _("This page was open too long");
+	/* From elsewhere nothing is repeated: it may be what somebody else wants sent. */
+	if (t->visit.same_origin && page_local(k.to)) {
+		add_typed(pg, &k);
+		k.send = !k.secret;
+	}
+	if (k.send) {
+		k.text = _("It was opened before your last sign-in. Your text is kept below. "
+			   "Nothing has been sent yet.");
+	} else {
+		k.n = 0;
+		k.text = _("Nothing was changed. Go back, load the page anew and try again.");
+	}
+	pg->title = tr(cx->lang, k.title);
+	kept_page_html(pg->o, &k);
+	pg->status = 403;
+	reply_page(t, pg, OK);
+}

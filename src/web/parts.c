@@ -1,0 +1,74 @@
+#include "web/parts.h"
+
+#include <string.h>
+
+size_t page_sort(const struct page *pg, const char *const *names, size_t n, size_t other)
+{
+	const char *asked = page_param(pg, "sort");
+
+	for (size_t i = 0; asked && i < n; i++)
+		if (!strcmp(names[i], asked))
+			return i;
+	return other;
+}
+
+static const char *page_href(const struct page *pg, int64_t number)
+{
+	return page_with(
+		pg, "page", arena_printf(pg->cx->arena, "%lld", (long long)number));
+}
+
+struct pager pager_of(const struct page *pg, struct paging p)
+{
+	struct pager r = { .paging = p };
+	int64_t from = p.page - 4 > 1 ? p.page - 4 : 1;
+
+	if (p.pages < 2)
+		return r;
+	for (int64_t i = from; i <= p.pages && r.n < COUNT_OF(r.at); i++) {
+		r.at[r.n].number = i;
+		r.at[r.n++].href = page_href(pg, i);
+	}
+	if (p.page > 1)
+		r.before = page_href(pg, p.page - 1);
+	if (p.page < p.pages)
+		r.after = page_href(pg, p.page + 1);
+	return r;
+}
+
+struct sort_link sort_link_of(const struct page *pg, const char *name, bool first)
+{
+	const char *now = page_param(pg, "sort");
+	const char *down = arena_printf(pg->cx->arena, "%s_down", name);
+	bool up_now = now ? !strcmp(now, name) : first;
+
+	if (up_now)
+		return (struct sort_link){ page_with(pg, "sort", down), "ascending" };
+	return (struct sort_link){ page_with(pg, "sort", name),
+		now && !strcmp(now, down) ? "descending" : NULL };
+}
+
+const char *described_by(struct out *o, const struct page *pg, const char *name, const char *hint)
+{
+	bool wrong = problem_of(pg, name) != NULL;
+
+	if (hint && wrong)
+		return arena_printf(o->arena, "f-%s-hint f-%s-error", name, name);
+	if (hint)
+		return arena_printf(o->arena, "f-%s-hint", name);
+	return wrong ? arena_printf(o->arena, "f-%s-error", name) : NULL;
+}
+
+const char *page_as(const struct page *pg, const char *ending)
+{
+	const char *href = page_with(pg, "print", NULL);
+	const char *query = strchr(href, '?');
+	int path = query ? (int)(query - href) : (int)strlen(href);
+
+	return arena_printf(pg->cx->arena, "%.*s.%s%s", path, href, ending, query ? query : "");
+}
+
+const char *choice_text(struct out *o, const struct choice *c)
+{
+	return c->word ? tr(o->lang, c->word) : c->name;
+}
