@@ -142,8 +142,8 @@ static bool read_query(struct turn *t)
 	const char *q = t->in->query;
 
 	t->rq.query = q;
-	if (form_parse_urlencoded(t->arena,
-		    (struct bytes){ (const unsigned char *)q, strlen(q) }, &parts) != OK)
+	if (form_parse_urlencoded(
+		    t->arena, (struct bytes){ (const unsigned char *)q, strlen(q) }, &parts) != OK)
 		return false;
 	t->rq.params = parts.pairs.at;
 	t->rq.n_params = parts.pairs.n;
@@ -213,8 +213,7 @@ static void route_turn(struct turn *t)
 		other = route_find(&t->site->routes, ROUTE_GET, t->rq.path, &other) || other;
 	if (!t->route) {
 		if (other)
-			reply_header(t, "Allow",
-				method == ROUTE_GET && get ? "POST" : "GET, HEAD");
+			reply_header(t, "Allow", method == ROUTE_GET && get ? "POST" : "GET, HEAD");
 		turn_error(t, other ? 405 : 404);
 		return;
 	}

@@ -33,20 +33,19 @@ struct incoming {
 struct reply {
 	int status;
 	LIST(struct pair) headers;
-	struct bytes body;  /* in the arena, or constant */
-	const char *spool;  /* a file to send instead and remove */
-	const char *route;  /* its pattern, for the log; never the address */
-	const char *id;	    /* of the request */
+	struct bytes body; /* in the arena, or constant */
+	const char *spool; /* a file to send instead and remove */
+	const char *route; /* its pattern, for the log; never the address */
+	const char *id;	   /* of the request */
 	bool close;
 };
 
 /* Answers. Everything is in `a`, the request's arena, which lives until the reply is sent. */
-void dispatch(const struct site *site, const struct incoming *in, struct arena *a,
-	struct reply *r);
+void dispatch(const struct site *site, const struct incoming *in, struct arena *a, struct reply *r);
 
 /* The most bytes of a body this request may bring. */
-int64_t dispatch_body_cap(const struct site *site, struct arena *a, const char *method,
-	const char *target);
+int64_t dispatch_body_cap(
+	const struct site *site, struct arena *a, const char *method, const char *target);
 
 /* server_start with a table of its own; server_start takes `routes`. */
 enum err server_start_with(const struct config *config, struct pool *pool,

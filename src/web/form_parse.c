@@ -158,7 +158,8 @@ static const char *part_name(struct arena *a, const char *s)
 	return b.data;
 }
 
-/* A file's name as it may be kept: no folders, no control characters, at most FORM_MAX_FILE_NAME bytes.
+/* A file's name as it may be kept: no folders, no control characters, at most FORM_MAX_FILE_NAME
+ * bytes.
  */
 static const char *file_name(struct arena *a, const char *s)
 {

@@ -16,7 +16,8 @@ enum { FORM_MAX_PAIRS = 2000, FORM_MAX_FILES = 20, FORM_MAX_FILE_NAME = 200, FOR
 /* A file of a multipart body: a slice of that body. */
 struct form_file {
 	const char *field;
-	const char *name; /* without folders and control characters; at most FORM_MAX_FILE_NAME bytes */
+	const char *
+		name; /* without folders and control characters; at most FORM_MAX_FILE_NAME bytes */
 	struct bytes data;
 };
 

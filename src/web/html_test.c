@@ -1,3 +1,4 @@
+#include "core/ctx.h"
 #include "test/harness.h"
 #include "web/error_body_html.h"
 #include "web/html.h"
@@ -94,9 +95,11 @@ TEST(a_field_in_another_language_says_which)
 
 TEST(a_compiled_template_writes_its_page)
 {
+	struct ctx cx = { 0 };
+
 	WRITES("<div class=\"page\"><h1>No page &lt;here&gt;</h1></div>\n"
 	       "<p><a class=\"btn\" href=\"/\">Go to the home page</a></p>\n"
 	       "<p class=\"soft small\">If you report this, give the number "
 	       "<bdi>r&amp;1</bdi>.</p>\n",
-		LANG_EN, error_body_html(o, MSG("No page <here>"), (struct msg){ 0 }, "r&1"));
+		LANG_EN, error_body_html(o, MSG("No page <here>"), &cx, (struct msg){ 0 }, "r&1"));
 }

@@ -1,11 +1,12 @@
 /*
  * What somebody was sending when the session had ended. The sign-in page carries it along in hidden
- * fields, and after the sign-in it is shown with one button that sends it on: nothing typed is lost.
- * It is kept only when the browser says that it comes from one of our own pages.
+ * fields, and after the sign-in it is shown with one button that sends it on: nothing typed is
+ *lost. It is kept only when the browser says that it comes from one of our own pages.
  *
  * For the sign-in pages (people):
  *	the form's template calls kept_html(o, pg) inside its <form>;
- *	the POST handler ends with `return kept_go(pg, address)` instead of page_go(pg, address, NULL).
+ *	the POST handler ends with `return kept_go(pg, address)` instead of page_go(pg, address,
+ *NULL).
  */
 #ifndef WEB_KEPT_H
 #define WEB_KEPT_H

@@ -9,9 +9,9 @@ struct kept_view {
 	const char *to;
 	const struct pair *pairs;
 	size_t n;
-	bool files; /* there were files, which are gone */
+	bool files;  /* there were files, which are gone */
 	bool secret; /* a password was among it */
-	bool send;  /* offer to send it on */
+	bool send;   /* offer to send it on */
 };
 
 #endif

@@ -136,7 +136,7 @@ struct buf *layout(struct turn *t, struct page *pg)
 	subjects_of(t, pg, &f);
 	f.has_account = exists(t, "/account");
 	f.sign_in = !pg->cx->who.account && !pg->bare && exists(t, "/login") &&
-		(!t->route || strcmp(t->route->path, "/login"));
+		    (!t->route || strcmp(t->route->path, "/login"));
 	f.audit = pg->cx->who.account && exists(t, "/audit");
 	f.print_href = t->route && t->rq.method[0] != 'P' ? page_with(pg, "print", "1") : NULL;
 	o.b = ARENA_NEW(a, struct buf);

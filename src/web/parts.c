@@ -14,8 +14,7 @@ size_t page_sort(const struct page *pg, const char *const *names, size_t n, size
 
 static const char *page_href(const struct page *pg, int64_t number)
 {
-	return page_with(
-		pg, "page", arena_printf(pg->cx->arena, "%lld", (long long)number));
+	return page_with(pg, "page", arena_printf(pg->cx->arena, "%lld", (long long)number));
 }
 
 struct pager pager_of(const struct page *pg, struct paging p)
@@ -71,4 +70,11 @@ const char *page_as(const struct page *pg, const char *ending)
 const char *choice_text(struct out *o, const struct choice *c)
 {
 	return c->word ? tr(o->lang, c->word) : c->name;
+}
+
+bool param_is(const struct page *pg, const char *name, const char *value)
+{
+	const char *now = page_param(pg, name);
+
+	return now && !strcmp(now, value);
 }

@@ -80,6 +80,9 @@ const char *described_by(struct out *o, const struct page *pg, const char *name,
 /* This address with another ending, for downloads: "/rounds" → "/rounds.csv?q=…". */
 const char *page_as(const struct page *pg, const char *ending);
 
+/* Whether a query parameter has that value. */
+bool param_is(const struct page *pg, const char *name, const char *value);
+
 /* The word of a choice for the reader. */
 const char *choice_text(struct out *o, const struct choice *c);
 

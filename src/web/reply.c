@@ -40,8 +40,7 @@ int status_of(enum err e)
 
 void reply_header(struct turn *t, const char *name, const char *value)
 {
-	*LIST_PUSH(t->arena, &t->reply->headers) =
-		(struct pair){ .name = name, .value = value };
+	*LIST_PUSH(t->arena, &t->reply->headers) = (struct pair){ .name = name, .value = value };
 }
 
 /* The headers of everything that is made for one reader. */
@@ -155,8 +154,8 @@ static void reply_download(struct turn *t, struct page *pg)
 	if (pg->spool)
 		t->reply->spool = pg->spool;
 	else
-		t->reply->body = (struct bytes){ (const unsigned char *)pg->o->b->data,
-			pg->o->b->len };
+		t->reply->body =
+			(struct bytes){ (const unsigned char *)pg->o->b->data, pg->o->b->len };
 }
 
 /* ---- pages ---- */
@@ -167,8 +166,8 @@ static void send_html(struct turn *t, struct buf *html)
 
 	/* A visitor gets a cookie only with a form that needs it. */
 	if (t->visit.visitor_new && memmem(html->data, html->len, "name=\"csrf\"", 11))
-		visit_cookie(&t->visit, t->arena,
-			visit_cookie_name(&t->visit, t->arena, "visitor"), t->visit.visitor, 0);
+		visit_cookie(&t->visit, t->arena, visit_cookie_name(&t->visit, t->arena, "visitor"),
+			t->visit.visitor, 0);
 	if (gzip_accepted(t->in->encodings) && gzip_bytes(t->arena, body, &body))
 		reply_header(t, "Content-Encoding", "gzip");
 	reply_header(t, "Content-Type", "text/html; charset=utf-8");

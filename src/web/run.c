@@ -29,8 +29,8 @@ static void pause_before(int again)
 
 	random_bytes(&random, sizeof(random));
 	us = (int64_t)(1000 << (again < 7 ? again : 7)) * (random % 1000 + 500) / 1000;
-	nanosleep(&(struct timespec){ .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 },
-		NULL);
+	nanosleep(
+		&(struct timespec){ .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 }, NULL);
 }
 
 struct page *turn_page(struct turn *t, struct ctx *cx)
@@ -98,8 +98,7 @@ static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)
 	if (at->gate != GATE_OPEN)
 		return OK;
 	if (t->once) {
-		TRY(once_find_query(
-			cx->db, cx->arena, t->once, t->visit.account, &before, &found));
+		TRY(once_find_query(cx->db, cx->arena, t->once, t->visit.account, &before, &found));
 		at->led_to = found ? before.location : NULL;
 		if (found)
 			return OK;
@@ -107,8 +106,8 @@ static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)
 	TRY(t->route->handler(at->pg));
 	if (!t->once || !at->pg->location)
 		return OK;
-	e = once_add_query(cx->db, t->once, cx->who.account, t->rq.path, at->pg->location, cx->now,
-		NULL);
+	e = once_add_query(
+		cx->db, t->once, cx->who.account, t->rq.path, at->pg->location, cx->now, NULL);
 	/* The other send of this form has just been committed: look again. */
 	return e == ERR_CONFLICT ? ERR_BUSY : e;
 }
@@ -164,8 +163,8 @@ static void show_again(struct turn *t, struct page *refused, enum err why)
 	struct ctx *cx = refused->cx;
 	struct page *pg = NULL;
 	page_handler *handler = t->route->on_problem;
-	bool retyped = why == ERR_INPUT || why == ERR_CONFLICT ||
-		(why == ERR_DENIED && cx->problems.n);
+	bool retyped =
+		why == ERR_INPUT || why == ERR_CONFLICT || (why == ERR_DENIED && cx->problems.n);
 	enum err e;
 
 	if (!handler || !retyped) {

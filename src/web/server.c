@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <microhttpd.h>
-#include <netdb.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -16,7 +15,8 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "web/dispatch.h"
-#include "web/server_body.h"
+#include "web/server_intake.h"
+#include "web/server_listen.h"
 #include "web/server_wire.h"
 
 enum {
@@ -46,7 +46,7 @@ struct call {
 	const char *uri;
 	bool begun;
 	struct incoming in;
-	struct body body;
+	struct intake body;
 	struct wire *wire;
 };
 
@@ -132,7 +132,7 @@ static bool is(const char *name, size_t n, const char *want)
 static bool from_loopback(const char *peer)
 {
 	return !strncmp(peer, "127.", 4) || !strcmp(peer, "::1") ||
-		!strncmp(peer, "::ffff:127.", 11);
+	       !strncmp(peer, "::ffff:127.", 11);
 }
 
 /* The last address of X-Forwarded-For: the one that our own proxy has seen. */
@@ -209,8 +209,8 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 	const char *query = strchr(c->uri, '?');
 
 	in->method = arena_str(c->arena, method);
-	in->target = arena_strn(
-		c->arena, c->uri, query ? (size_t)(query - c->uri) : strlen(c->uri));
+	in->target =
+		arena_strn(c->arena, c->uri, query ? (size_t)(query - c->uri) : strlen(c->uri));
 	in->query = query ? query + 1 : "";
 	in->host = in->cookies = in->languages = in->encodings = in->content_type = in->etag =
 		in->agent = in->origin = in->fetch_site = "";
@@ -224,7 +224,7 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 	else if (h.bytes > HEADER_BYTES)
 		in->refuse = 431;
 	int64_t cap = in->refuse ? 0 : dispatch_body_cap(&s->site, c->arena, method, in->target);
-	body_begin(&c->body, c->arena, s->site.tmp, (size_t)cap);
+	intake_begin(&c->body, c->arena, s->site.tmp, (size_t)cap);
 	wire_deadline(c->wire, SILENT_SECONDS + (int)(cap / (16 * 1024)));
 }
 
@@ -269,8 +269,7 @@ static enum MHD_Result send_reply(
 	if (!response)
 		return MHD_NO;
 	for (size_t i = 0; i < r->headers.n; i++)
-		MHD_add_response_header(
-			response, r->headers.at[i].name, r->headers.at[i].value);
+		MHD_add_response_header(response, r->headers.at[i].name, r->headers.at[i].value);
 	if (r->close || atomic_load(&s->stopping))
 		MHD_add_response_header(response, "Connection", "close");
 	wire_deadline(c->wire, REPLY_SECONDS);
@@ -285,7 +284,7 @@ static enum MHD_Result answer(struct server *s, struct call *c, struct MHD_Conne
 	int64_t start = time_monotonic_us();
 	enum MHD_Result result;
 
-	c->in.body = body_end(&c->body);
+	c->in.body = intake_end(&c->body);
 	if (c->body.over)
 		c->in.refuse = 413;
 	else if (c->body.failed)
@@ -335,7 +334,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *con, const c
 		return c->in.refuse ? answer(s, c, con) : MHD_YES;
 	}
 	if (*len) {
-		body_add(&c->body, data, *len);
+		intake_add(&c->body, data, *len);
 		*len = 0;
 		/* What is over the cap is taken and dropped, so that the reader sees why. */
 		return c->body.len > 4 * c->body.cap + (16 << 20) ? MHD_NO : MHD_YES;
@@ -343,8 +342,8 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *con, const c
 	return answer(s, c, con);
 }
 
-static void on_completed(void *arg, struct MHD_Connection *con, void **context,
-	enum MHD_RequestTerminationCode how)
+static void on_completed(
+	void *arg, struct MHD_Connection *con, void **context, enum MHD_RequestTerminationCode how)
 {
 	struct server *s = arg;
 	struct call *c = *context;
@@ -354,7 +353,7 @@ static void on_completed(void *arg, struct MHD_Connection *con, void **context,
 	if (!c)
 		return;
 	*context = NULL;
-	body_drop(&c->body);
+	intake_drop(&c->body);
 	if (c->wire)
 		wire_deadline(c->wire, HEAD_SECONDS);
 	arena_give(s, c->arena);
@@ -396,49 +395,16 @@ static void no_log(void *arg, const char *format, va_list args)
 
 /* ---- start and stop ---- */
 
-static enum err listen_on(const char *host, int port, int *out, int *real)
-{
-	struct addrinfo want = { .ai_family = AF_UNSPEC,
-		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_PASSIVE | AI_NUMERICSERV };
-	struct addrinfo *found = NULL;
-	struct sockaddr_storage at;
-	socklen_t len = sizeof(at);
-	char text[12];
-	int fd = -1, one = 1;
-	bool good;
-
-	snprintf(text, sizeof(text), "%d", port);
-	if (getaddrinfo(host && *host ? host : "127.0.0.1", text, &want, &found) || !found)
-		return fault("no such address to listen on: %s", host);
-	fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	good = fd >= 0 && !setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) &&
-		!bind(fd, found->ai_addr, found->ai_addrlen) && !listen(fd, 1024) &&
-		!getsockname(fd, (struct sockaddr *)&at, &len);
-	freeaddrinfo(found);
-	if (!good) {
-		enum err e = fault("cannot listen on %s port %d: %s", host, port, strerror(errno));
-
-		if (fd >= 0)
-			close(fd);
-		return e;
-	}
-	*real = ntohs(at.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&at)->sin6_port
-					       : ((struct sockaddr_in *)&at)->sin_port);
-	*out = fd;
-	return OK;
-}
-
 static struct MHD_Daemon *daemon_start(struct server *s, int fd)
 {
 	int threads = s->site.config->threads;
 
-	return MHD_start_daemon(
-		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL,
-		on_request, s, MHD_OPTION_EXTERNAL_LOGGER, no_log, NULL, MHD_OPTION_LISTEN_SOCKET,
-		fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(threads > 1 ? threads : 2),
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32 * 1024, MHD_OPTION_CONNECTION_LIMIT,
-		4096u, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_SECONDS,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0,
+		NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, no_log, NULL,
+		MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
+		(unsigned)(threads > 1 ? threads : 2), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+		(size_t)32 * 1024, MHD_OPTION_CONNECTION_LIMIT, 4096u,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_SECONDS,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, on_line, s,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION,
 		on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, NULL, MHD_OPTION_END);
@@ -476,7 +442,7 @@ enum err server_start_with(const struct config *config, struct pool *pool,
 	else
 		e = wires_start(&s->wires);
 	if (e == OK)
-		e = listen_on(config->host, config->port, &fd, port);
+		e = server_listen(config->host, config->port, &fd, port);
 	if (e == OK) {
 		s->daemon = daemon_start(s, fd);
 		if (!s->daemon) {

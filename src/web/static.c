@@ -47,7 +47,8 @@ static void send_asset(struct turn *t, const struct asset *f, const char *cache)
 	bool gz = f->gz && gzip_accepted(t->in->encodings);
 
 	t->reply->status = 200;
-	t->reply->body = gz ? (struct bytes){ f->gz, f->gz_len } : (struct bytes){ f->data, f->len };
+	t->reply->body =
+		gz ? (struct bytes){ f->gz, f->gz_len } : (struct bytes){ f->data, f->len };
 	reply_header(t, "Content-Type", f->type);
 	reply_header(t, "Cache-Control", cache);
 	reply_header(t, "X-Content-Type-Options", "nosniff");
@@ -63,7 +64,8 @@ static void ready(struct turn *t)
 	const struct web_hooks *hooks = t->site->hooks;
 	bool good = !hooks->ready || hooks->ready(t->site->pool) == OK;
 
-	reply_text(t, good ? 200 : 503, "text/plain; charset=utf-8", good ? "ready\n" : "not ready\n");
+	reply_text(
+		t, good ? 200 : 503, "text/plain; charset=utf-8", good ? "ready\n" : "not ready\n");
 }
 
 static bool send_file(struct turn *t, const char *path)

@@ -1,4 +1,4 @@
-#include "web/server_body.h"
+#include "web/server_intake.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,9 @@
 
 #include "base/log.h"
 
-void body_begin(struct body *b, struct arena *a, const char *dir, size_t cap)
+void intake_begin(struct intake *b, struct arena *a, const char *dir, size_t cap)
 {
-	*b = (struct body){ .dir = dir, .fd = -1, .cap = cap };
+	*b = (struct intake){ .dir = dir, .fd = -1, .cap = cap };
 	buf_init(&b->memory, a, 0);
 }
 
@@ -30,14 +30,14 @@ static bool write_all(int fd, const char *data, size_t n)
 	return true;
 }
 
-void body_add(struct body *b, const char *data, size_t n)
+void intake_add(struct intake *b, const char *data, size_t n)
 {
 	b->len += n;
 	if (b->len > b->cap)
 		b->over = true;
 	if (b->over || b->failed)
 		return;
-	if (b->fd < 0 && b->len <= BODY_MEMORY) {
+	if (b->fd < 0 && b->len <= INTAKE_MEMORY) {
 		buf_add(&b->memory, data, n);
 		return;
 	}
@@ -52,7 +52,7 @@ void body_add(struct body *b, const char *data, size_t n)
 		log_error("a request's body could not be kept: %s", strerror(errno));
 }
 
-struct bytes body_end(struct body *b)
+struct bytes intake_end(struct intake *b)
 {
 	if (b->over || b->failed)
 		return (struct bytes){ 0 };
@@ -68,7 +68,7 @@ struct bytes body_end(struct body *b)
 	return (struct bytes){ b->map, b->len };
 }
 
-void body_drop(struct body *b)
+void intake_drop(struct intake *b)
 {
 	if (b->map)
 		munmap(b->map, b->len);
