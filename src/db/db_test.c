@@ -396,12 +396,35 @@ DBTEST(a_full_disk_is_a_fault_and_harms_nothing)
 	CHECK_INT(2, count(t));
 }
 
-TEST(an_address_is_shown_without_its_password)
+static enum err named(struct db *db, int64_t id, const char *name)
 {
-	CHECK_STR("postgresql://u@h:1/d", url_without_password(t->arena, "postgresql://u:p@h:1/d"));
-	CHECK_STR("postgresql://u@h/d", url_without_password(t->arena, "postgresql://u@h/d"));
-	CHECK_STR("postgresql://h:5432/d", url_without_password(t->arena, "postgresql://h:5432/d"));
-	CHECK_STR("postgresql://h/d?user=u&&a=b",
-		url_without_password(t->arena, "postgresql://h/d?user=u&password=x&a=b"));
-	CHECK_STR("sqlite:/a:b@c", url_without_password(t->arena, "sqlite:/a:b@c"));
+	return thing_add_query(db, id, 0, name, none, true, DB_NULL, "x", NULL);
+}
+
+DBTEST(like_and_order_are_the_same_everywhere)
+{
+	static const int64_t order[] = { 2, 3, 5, 1, 4 };
+	struct thing_names *rows = NULL;
+	struct db *db;
+	int64_t n = -1;
+	size_t count = 0;
+
+	make_table(t);
+	db = begin(t, DB_WRITE);
+	CHECK_ERR(OK, named(db, 1, "ب"));
+	CHECK_ERR(OK, named(db, 2, "Zakho"));
+	CHECK_ERR(OK, named(db, 3, "a_b"));
+	CHECK_ERR(OK, named(db, 4, NULL));
+	CHECK_ERR(OK, named(db, 5, "axb"));
+	CHECK_ERR(OK, thing_like_query(db, t->arena, "zak%", &n));
+	CHECK_INT(0, n);
+	CHECK_ERR(OK, thing_like_query(db, t->arena, "Zak%", &n));
+	CHECK_INT(1, n);
+	CHECK_ERR(OK, thing_like_query(db, t->arena, "a\\_b", &n));
+	CHECK_INT(1, n);
+	CHECK_ERR(OK, thing_names_query(db, t->arena, &rows, &count));
+	CHECK_INT(5, (int64_t)count);
+	for (size_t i = 0; i < count; i++)
+		CHECK_INT(order[i], rows[i].id);
+	CHECK_ERR(OK, db_commit(db));
 }

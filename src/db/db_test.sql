@@ -48,3 +48,10 @@ INSERT INTO file_chunk (sha256, part, data) VALUES (:sha256, 1, :data)
 
 -- test_file_head(sha256 text) -> exec
 INSERT INTO file (sha256, size, type, at) VALUES (:sha256, 3, 'x', '2026')
+
+-- thing_like(pattern text) -> value
+-- column n int
+SELECT count(*) AS n FROM zz_thing WHERE name LIKE :pattern ESCAPE '\'
+
+-- thing_names() -> many
+SELECT id, name FROM zz_thing ORDER BY name NULLS LAST, id
