@@ -163,8 +163,8 @@ int date_weekday(const char *date)
 const char *date_read(struct arena *a, const char *typed)
 {
 	const char *s = text_trim(a, text_ascii_digits(a, typed));
-	int64_t part[3];
-	int length[3];
+	int64_t part[3] = { 0 };
+	int length[3] = { 0 };
 	char mark[2] = { 0, 0 };
 
 	for (int i = 0; i < 3; i++) {
