@@ -35,6 +35,7 @@ TEST(base64url_follows_the_rfc)
 	}
 	CHECK(!text_unbase64url(t->arena, "Zh", 2, &b)); /* bits left over */
 	CHECK(!text_unbase64url(t->arena, "Z", 1, &b));
+	CHECK(!text_unbase64url(t->arena, "A", 1, &b));
 	CHECK(!text_unbase64url(t->arena, "Zg==", 4, &b));
 	CHECK(!text_unbase64url(t->arena, "Z+", 2, &b));
 }
