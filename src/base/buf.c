@@ -28,15 +28,6 @@ char *buf_reserve(struct buf *b, size_t n)
 	return b->data + b->len;
 }
 
-void buf_add(struct buf *b, const void *data, size_t n)
-{
-	if (!n)
-		return;
-	memcpy(buf_reserve(b, n), data, n);
-	b->len += n;
-	b->data[b->len] = 0;
-}
-
 void buf_str(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
@@ -49,10 +40,16 @@ void buf_char(struct buf *b, char c)
 
 void buf_int(struct buf *b, int64_t n)
 {
-	char text[24];
-	int len = snprintf(text, sizeof(text), "%lld", (long long)n);
+	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char text[24], *at = text + sizeof(text);
 
-	buf_add(b, text, (size_t)len);
+	do {
+		*--at = (char)('0' + size % 10);
+		size /= 10;
+	} while (size);
+	if (n < 0)
+		*--at = '-';
+	buf_add(b, at, (size_t)(text + sizeof(text) - at));
 }
 
 void buf_utf8(struct buf *b, uint32_t p)

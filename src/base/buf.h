@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -26,7 +27,6 @@ struct bytes {
 /* Starts an empty buffer; `room` is a first guess of its size (0: 256). */
 void buf_init(struct buf *b, struct arena *a, size_t room);
 
-void buf_add(struct buf *b, const void *data, size_t n);
 void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t n);	      /* ASCII decimal */
@@ -38,5 +38,16 @@ void buf_cut(struct buf *b, size_t len);
 
 /* Makes room for n more bytes and returns where they begin; then add to b->len. */
 char *buf_reserve(struct buf *b, size_t n);
+
+/* Inline, because pages are made of many short pieces. */
+static inline void buf_add(struct buf *b, const void *data, size_t n)
+{
+	if (n > b->room - b->len)
+		buf_reserve(b, n);
+	if (n)
+		memcpy(b->data + b->len, data, n);
+	b->len += n;
+	b->data[b->len] = 0;
+}
 
 #endif

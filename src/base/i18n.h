@@ -114,6 +114,14 @@ const char *date_full(struct arena *a, enum lang lang, const char *iso_date);
 const char *time_words(
 	struct arena *a, enum lang lang, const char *iso_time); /* date, 10:42, Baghdad time */
 
+/* The same straight into a buffer, for pages. A malformed date or time puts nothing: false. */
+void num_put(struct buf *b, enum lang lang, int64_t n);
+void dec_put(struct buf *b, enum lang lang, int64_t scaled, int scale);
+void percent_put(struct buf *b, enum lang lang, int64_t tenths);
+bool date_put(struct buf *b, enum lang lang, const char *iso_date);
+bool date_full_put(struct buf *b, enum lang lang, const char *iso_date);
+bool time_put(struct buf *b, enum lang lang, const char *iso_time);
+
 /* The value of a record's field in the reader's language, by its chain: never NULL, "" if all are
  * missing. */
 const char *pick(enum lang lang, const char *ar, const char *ckb, const char *kmr, const char *en);

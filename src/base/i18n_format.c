@@ -1,7 +1,6 @@
 /* Numbers, dates and times as readers write them; see i18n.h. */
 #include "base/i18n.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -80,53 +79,45 @@ const char *digits_text(struct arena *a, enum lang lang, const char *s)
 static void put_number(struct buf *b, const struct signs *signs, int64_t scaled, int scale)
 {
 	uint64_t size = scaled < 0 ? 0 - (uint64_t)scaled : (uint64_t)scaled;
-	char text[48];
-	int len;
+	char digits[24]; /* from the last one */
+	int n = 0;
 
-	if (scale > 18)
-		scale = 18;
-	/* At least one digit before the point. */
-	len = snprintf(text, sizeof(text), "%0*llu", scale + 1, (unsigned long long)size);
+	while (size || n <= scale) {
+		digits[n++] = (char)('0' + size % 10);
+		size /= 10;
+	}
 	if (scaled < 0)
 		buf_str(b, signs->minus);
-	for (int i = 0; i < len; i++) {
-		int left = len - scale - i; /* digits before the point still to come */
-
-		if (left == 0)
+	while (n-- > 0) {
+		put_digit(b, signs, digits[n]);
+		if (n > 0 && n == scale)
 			buf_str(b, signs->point);
-		else if (i > 0 && left > 0 && left % 3 == 0)
+		else if (n > scale && (n - scale) % 3 == 0)
 			buf_str(b, signs->group);
-		put_digit(b, signs, text[i]);
 	}
 }
 
-const char *dec_text(struct arena *a, enum lang lang, int64_t scaled, int scale)
+void dec_put(struct buf *b, enum lang lang, int64_t scaled, int scale)
 {
-	struct buf b;
-
-	buf_init(&b, a, 32);
-	put_number(&b, signs_of(lang), scaled, scale < 0 ? 0 : scale);
-	return b.data;
+	put_number(b, signs_of(lang), scaled, scale < 0 ? 0 : scale > 18 ? 18 : scale);
 }
 
-const char *num_text(struct arena *a, enum lang lang, int64_t n)
+void num_put(struct buf *b, enum lang lang, int64_t n)
 {
-	return dec_text(a, lang, n, 0);
+	put_number(b, signs_of(lang), n, 0);
 }
 
 /* Whole per cents are written without a place. */
-const char *percent_text(struct arena *a, enum lang lang, int64_t tenths)
+void percent_put(struct buf *b, enum lang lang, int64_t tenths)
 {
 	const struct signs *signs = signs_of(lang);
 	bool whole = tenths % 10 == 0;
-	struct buf b;
 
-	buf_init(&b, a, 32);
-	put_number(&b, signs, whole ? tenths / 10 : tenths, whole ? 0 : 1);
-	buf_str(&b, signs->percent);
-	return b.data;
+	put_number(b, signs, whole ? tenths / 10 : tenths, whole ? 0 : 1);
+	buf_str(b, signs->percent);
 }
 
+/* The date of ten checked bytes. */
 static void put_date(struct buf *b, enum lang lang, const char *iso)
 {
 	const struct signs *signs = signs_of(lang);
@@ -145,53 +136,97 @@ static void put_date(struct buf *b, enum lang lang, const char *iso)
 		put_digit(b, signs, *year++);
 }
 
-const char *date_words(struct arena *a, enum lang lang, const char *iso_date)
+bool date_put(struct buf *b, enum lang lang, const char *iso_date)
 {
 	int64_t days;
-	struct buf b;
 
 	if (!date_parse(iso_date, &days))
-		return iso_date ? iso_date : "";
-	buf_init(&b, a, 64);
-	put_date(&b, lang, iso_date);
-	return b.data;
+		return false;
+	put_date(b, lang, iso_date);
+	return true;
 }
 
-const char *date_full(struct arena *a, enum lang lang, const char *iso_date)
+bool date_full_put(struct buf *b, enum lang lang, const char *iso_date)
 {
 	int64_t days;
-	struct buf b;
 
 	if (!date_parse(iso_date, &days))
-		return iso_date ? iso_date : "";
-	buf_init(&b, a, 64);
-	buf_str(&b, calendars[lang]->days[date_weekday(iso_date)]);
-	buf_str(&b, NBSP);
-	put_date(&b, lang, iso_date);
-	return b.data;
+		return false;
+	buf_str(b, calendars[lang]->days[date_weekday(iso_date)]);
+	buf_str(b, NBSP);
+	put_date(b, lang, iso_date);
+	return true;
 }
 
-const char *time_words(struct arena *a, enum lang lang, const char *iso_time)
+bool time_put(struct buf *b, enum lang lang, const char *iso_time)
 {
 	const struct signs *signs = signs_of(lang);
 	const char *local;
 	int64_t ms;
-	struct buf b;
 
 	if (!time_parse(iso_time, &ms))
-		return iso_time ? iso_time : "";
-	local = time_text(a, ms + BAGHDAD_MS);
-	buf_init(&b, a, 64);
-	put_date(&b, lang, local);
-	buf_str(&b, signs->comma);
-	buf_str(&b, NBSP);
+		return false;
+	local = time_text(b->arena, ms + BAGHDAD_MS);
+	put_date(b, lang, local);
+	buf_str(b, signs->comma);
+	buf_str(b, NBSP);
 	for (const char *c = local + 11; c < local + 16; c++) {
 		if (*c == ':')
-			buf_char(&b, ':');
+			buf_char(b, ':');
 		else
-			put_digit(&b, signs, *c);
+			put_digit(b, signs, *c);
 	}
+	return true;
+}
+
+const char *dec_text(struct arena *a, enum lang lang, int64_t scaled, int scale)
+{
+	struct buf b;
+
+	buf_init(&b, a, 48);
+	dec_put(&b, lang, scaled, scale);
 	return b.data;
+}
+
+const char *num_text(struct arena *a, enum lang lang, int64_t n)
+{
+	return dec_text(a, lang, n, 0);
+}
+
+const char *percent_text(struct arena *a, enum lang lang, int64_t tenths)
+{
+	struct buf b;
+
+	buf_init(&b, a, 48);
+	percent_put(&b, lang, tenths);
+	return b.data;
+}
+
+/* What `put` makes of a date or a time; as it is where that is none. */
+static const char *in_words(struct arena *a, enum lang lang, const char *iso,
+	bool (*put)(struct buf *b, enum lang lang, const char *iso))
+{
+	struct buf b;
+
+	buf_init(&b, a, 72);
+	if (put(&b, lang, iso))
+		return b.data;
+	return iso ? iso : "";
+}
+
+const char *date_words(struct arena *a, enum lang lang, const char *iso_date)
+{
+	return in_words(a, lang, iso_date, date_put);
+}
+
+const char *date_full(struct arena *a, enum lang lang, const char *iso_date)
+{
+	return in_words(a, lang, iso_date, date_full_put);
+}
+
+const char *time_words(struct arena *a, enum lang lang, const char *iso_time)
+{
+	return in_words(a, lang, iso_time, time_put);
 }
 
 const char *arg_text(struct arena *a, enum lang lang, struct arg arg)

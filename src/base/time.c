@@ -1,6 +1,5 @@
 #include "base/time.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -97,20 +96,45 @@ bool date_parse(const char *text, int64_t *days)
 	return text && strlen(text) == 10 && read_date(text, days);
 }
 
-const char *date_text(struct arena *a, int64_t days)
+/* n ASCII digits of value. */
+static void put_digits(char *to, int n, int64_t value)
+{
+	while (n-- > 0) {
+		to[n] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
+static void put_date(char to[10], int64_t days)
 {
 	int64_t y, m, d;
 
 	date_of(days, &y, &m, &d);
-	return arena_printf(a, "%04lld-%02lld-%02lld", (long long)y, (long long)m, (long long)d);
+	put_digits(to, 4, y);
+	to[4] = to[7] = '-';
+	put_digits(to + 5, 2, m);
+	put_digits(to + 8, 2, d);
+}
+
+const char *date_text(struct arena *a, int64_t days)
+{
+	char text[11] = { 0 };
+
+	put_date(text, days);
+	return arena_strn(a, text, 10);
 }
 
 const char *time_text(struct arena *a, int64_t ms)
 {
+	char text[] = "0000-00-00T00:00:00.000Z";
 	int64_t rest, days = floor_div(ms, DAY_MS, &rest);
 
-	return arena_printf(a, "%sT%02d:%02d:%02d.%03dZ", date_text(a, days), (int)(rest / 3600000),
-		(int)(rest / 60000 % 60), (int)(rest / 1000 % 60), (int)(rest % 1000));
+	put_date(text, days);
+	put_digits(text + 11, 2, rest / 3600000);
+	put_digits(text + 14, 2, rest / 60000 % 60);
+	put_digits(text + 17, 2, rest / 1000 % 60);
+	put_digits(text + 20, 3, rest % 1000);
+	return arena_strn(a, text, sizeof(text) - 1);
 }
 
 bool time_parse(const char *text, int64_t *ms)

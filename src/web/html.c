@@ -6,11 +6,6 @@
 #define PDI "\u2069"
 #define LRI "\u2066"
 
-void out_raw(struct out *o, const char *html, size_t n)
-{
-	buf_add(o->b, html, n);
-}
-
 void out_trusted(struct out *o, const char *html)
 {
 	if (html)
@@ -76,6 +71,8 @@ static void arg_markup(struct out *o, struct arg arg)
 		out_date(o, arg.str);
 	else if (arg.kind == ARG_TIME)
 		out_time(o, arg.str);
+	else if (arg.kind == ARG_NUM)
+		out_num(o, arg.num);
 	else
 		out_text(o, arg_text(o->arena, o->lang, arg));
 }
@@ -100,17 +97,17 @@ void out_msg_plain(struct out *o, struct msg m)
 
 void out_num(struct out *o, int64_t n)
 {
-	buf_str(o->b, num_text(o->arena, o->lang, n));
+	num_put(o->b, o->lang, n);
 }
 
 void out_dec(struct out *o, int64_t scaled, int scale)
 {
-	buf_str(o->b, dec_text(o->arena, o->lang, scaled, scale));
+	dec_put(o->b, o->lang, scaled, scale);
 }
 
 void out_percent(struct out *o, int64_t tenths)
 {
-	buf_str(o->b, percent_text(o->arena, o->lang, tenths));
+	percent_put(o->b, o->lang, tenths);
 }
 
 void out_id(struct out *o, int64_t n)
@@ -118,45 +115,53 @@ void out_id(struct out *o, int64_t n)
 	buf_int(o->b, n);
 }
 
-static void time_element(struct out *o, const char *iso, const char *shown)
+typedef bool time_writer(struct buf *b, enum lang lang, const char *iso);
+
+static void time_plain(struct out *o, const char *iso, time_writer *put)
+{
+	if (!put(o->b, o->lang, iso))
+		out_text(o, iso);
+}
+
+static void time_element(struct out *o, const char *iso, time_writer *put)
 {
 	if (!iso)
 		return;
 	buf_str(o->b, "<time datetime=\"");
 	out_text(o, iso);
 	buf_str(o->b, "\">");
-	out_text(o, shown);
+	time_plain(o, iso, put);
 	buf_str(o->b, "</time>");
 }
 
 void out_date(struct out *o, const char *iso_date)
 {
-	time_element(o, iso_date, date_words(o->arena, o->lang, iso_date));
+	time_element(o, iso_date, date_put);
 }
 
 void out_date_plain(struct out *o, const char *iso_date)
 {
-	out_text(o, date_words(o->arena, o->lang, iso_date));
+	time_plain(o, iso_date, date_put);
 }
 
 void out_datefull(struct out *o, const char *iso_date)
 {
-	time_element(o, iso_date, date_full(o->arena, o->lang, iso_date));
+	time_element(o, iso_date, date_full_put);
 }
 
 void out_datefull_plain(struct out *o, const char *iso_date)
 {
-	out_text(o, date_full(o->arena, o->lang, iso_date));
+	time_plain(o, iso_date, date_full_put);
 }
 
 void out_time(struct out *o, const char *iso_time)
 {
-	time_element(o, iso_time, time_words(o->arena, o->lang, iso_time));
+	time_element(o, iso_time, time_put);
 }
 
 void out_time_plain(struct out *o, const char *iso_time)
 {
-	out_text(o, time_words(o->arena, o->lang, iso_time));
+	time_plain(o, iso_time, time_put);
 }
 
 void out_url(struct out *o, const char *component)

@@ -57,6 +57,9 @@ TEST(numbers_and_dates_follow_the_language_and_ids_do_not)
 	       "09:10</time>",
 		LANG_EN, out_time(o, "2026-11-24T06:10:00Z"));
 	WRITES("", LANG_EN, out_date(o, NULL));
+	WRITES("<time datetime=\"&lt;b&gt;\">&lt;b&gt;</time>", LANG_EN, out_date(o, "<b>"));
+	WRITES("&lt;b&gt;", LANG_EN, out_time_plain(o, "<b>"));
+	WRITES("", LANG_EN, out_time_plain(o, NULL));
 	WRITES("Tuesday\u00A0"
 	       "24\u00A0November\u00A02026",
 		LANG_EN, out_datefull_plain(o, "2026-11-24"));
