@@ -78,8 +78,11 @@ class Entry:
         return 'fuzzy' not in self.flags and bool(self.forms) and all(self.forms)
 
 
-def read(path):
-    """(header lines, {msgid: Entry}); raises ValueError naming file and line."""
+def read(path, twice=None):
+    """(header lines, {msgid: Entry}); raises ValueError naming file and line.
+
+    Of a message given twice (two branches added it) the first translation stays; its id is added to the list `twice`.
+    """
     entries, entry, into, header = {}, Entry(), None, ''
 
     def end():
@@ -88,7 +91,8 @@ def read(path):
             if not entry.id:
                 header = entry.forms[0]
             elif entry.id in entries and entries[entry.id].whole():
-                pass  # two branches added it; po-update writes it once
+                if twice is not None:
+                    twice.append(entry.id)
             else:
                 entries[entry.id] = entry
         entry = Entry()

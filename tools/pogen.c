@@ -104,8 +104,10 @@ static void end_entry(struct reader *r)
 		fail(r, e->line, "%d forms where %d are due", e->n,
 			e->has_plural ? plural_forms(r->lang) : 1);
 	m = message_of(r, e->id.data);
-	if (m->n[r->lang])
-		fail(r, e->line, "message given twice: %s", e->id.data);
+	if (m->n[r->lang]) { /* two branches translated it: the first stays, po-check tells */
+		begin_entry(r);
+		return;
+	}
 	for (int i = 0; i < e->n; i++)
 		translated = translated && e->form[i].len;
 	for (int i = 0; translated && i < e->n; i++)
