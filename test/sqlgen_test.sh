@@ -337,5 +337,9 @@ refuses_migration 'a file name without a number' '' 'is named 0001-name.sql' <<'
 CREATE TABLE x (id BIGINT PRIMARY KEY);
 SQL
 
+# The project's own budget of texts for one engine.
+two=$(grep -rhoE '@(sqlite|postgres)[{]' "$root/src" --include='*.sql' | wc -l)
+if [ "$two" -le 6 ]; then ok; else not_ok "$two texts for one engine; three pairs are allowed"; fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

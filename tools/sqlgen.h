@@ -115,6 +115,7 @@ size_t combinations(const struct query *q);
 void choose(const struct query *q, size_t i, size_t *choice);
 
 #define MOST_VARIANTS 4
+#define MOST_PARAMS 64 /* as in src/db/postgres.c */
 
 /* ---- sqlgen_lint.c ---- */
 

@@ -135,6 +135,8 @@ static void read_params(struct lines *l, const char **p, struct query *q)
 		for (size_t i = 0; i < q->params.n; i++)
 			if (strcmp(q->params.at[i].name, param.name) == 0)
 				complain(l->at, "the parameter %s is there twice", param.name);
+		if (q->params.n == MOST_PARAMS)
+			complain(l->at, "more than %d parameters", MOST_PARAMS);
 		*LIST_PUSH(l->arena, &q->params) = param;
 	}
 }
