@@ -146,7 +146,7 @@ int cmd_form_arena(struct arena *a, int argc, char **argv)
 		fprintf(stderr, "%s: cannot be read, or larger than 64 MiB.\n", q.in);
 		return REFUSED;
 	}
-	e = form_read(a, file, stem(a, q.in), q.name, &problems, &f);
+	e = xlsform_read_file(a, file, stem(a, q.in), q.name, &problems, &f);
 	print_problems(a, &problems);
 	if (e != OK)
 		return REFUSED;

@@ -51,8 +51,9 @@ enum err form_edit(struct ctx *cx, int64_t form, int64_t version, const struct n
 /* One act of form_version_flow ("ready", "redraft", "retire", "restore") on a version. */
 enum err form_version_act(struct ctx *cx, int64_t form, int64_t number, const char *act) MUST_USE;
 
-/* For rounds: marks a ready version as used; ERR_CONFLICT when it is neither ready nor used. */
-enum err form_version_use(struct ctx *cx, int64_t form_version) MUST_USE;
+/* For rounds run by `body`: marks a ready version as used; ERR_CONFLICT when it is neither ready
+ * nor used. */
+enum err form_version_use(struct ctx *cx, int64_t form_version, int64_t body) MUST_USE;
 
 /* Acts the reader may take on a version now, without the one a round takes by itself. */
 size_t form_version_acts(

@@ -17,7 +17,8 @@
 #include "core/flow.h"
 #include "forms/model.h"
 
-struct answers; /* the form engine's answer tree: forms/check.h */
+struct answers;	      /* the form engine's: forms/answers.h */
+struct form_findings; /* forms/check.h */
 
 extern const struct flow response_flow;
 
@@ -58,7 +59,7 @@ enum err response_act(struct ctx *cx, int64_t response, int64_t version, const c
 
 /*
  * A page is a group or repeat directly under the root, by name; "" holds the questions outside
- * groups. Its answers are one JSON object as struct answers reads and writes it.
+ * groups. Its answers are one JSON object: page_json.h.
  */
 struct page_text {
 	const char *answers; /* "{}" before the first save */
@@ -81,9 +82,19 @@ enum err response_page_get(
 enum err response_page_save(struct ctx *cx, int64_t response, const struct form *model,
 	const char *page, int64_t base, const char *json, struct page_text *out) MUST_USE;
 
-/* All pages merged into one answer tree in cx->arena. */
+/*
+ * All pages merged into one answer tree in cx->arena, evaluated; pages never saved hold the form's
+ * defaults. ERR_MISSING when this reader may not read the content now.
+ */
 enum err response_answers(
 	struct ctx *cx, int64_t response, const struct form *model, struct answers **out) MUST_USE;
+
+/* The same, and everything that is wrong with them. OK however much that is. */
+enum err response_check(struct ctx *cx, int64_t response, const struct form *model,
+	struct answers **ans, struct form_findings *findings) MUST_USE;
+
+/* The language of the form (an index) nearest to the reader's. */
+size_t response_lang(const struct ctx *cx, const struct form *model);
 
 /* The model of the response's form version. */
 enum err response_model(

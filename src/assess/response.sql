@@ -1,5 +1,5 @@
 -- fragment response_columns
-p.id, p.round, p.body, p.state, p.due_on, p.answered, p.asked, p.consent, p.sent_at,
+(p.body IN (@reader_bodies)) AS own, p.id, p.round, p.body, p.state, p.due_on, p.answered, p.asked, p.consent, p.sent_at,
        p.approved_at, p.decided_at, p.version,
        b.code, b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
        r.state AS round_state, r.body AS round_body, r.due_on AS round_due, r.closed_at,
@@ -19,7 +19,8 @@ p.id, p.round, p.body, p.state, p.due_on, p.answered, p.asked, p.consent, p.sent
                                 WHERE t.ancestor = g.body AND t.body = r.body))))
 
 -- response_by_id(id int, all bool, account int) -> one
--- One response with its round, if the reader may see that it exists.
+-- One response with its round, if the reader may see that it exists; own: of a body of the reader's.
+-- column own bool
 SELECT @response_columns
  WHERE p.id = :id AND (:all OR @response_seen)
 
@@ -29,7 +30,9 @@ VALUES (:id, :round, :body, 'asked', :due_on, 0, 0, 0, 1, :now)
 
 -- response_delete(round int, body int) -> exec
 -- Takes a body back that has typed nothing.
-DELETE FROM response WHERE round = :round AND body = :body AND state = 'asked'
+DELETE FROM response
+ WHERE round = :round AND body = :body AND state IN ('asked', 'draft')
+   AND NOT EXISTS (SELECT 1 FROM response_page g WHERE g.response = response.id)
 
 -- response_of(round int, body int) -> maybe
 SELECT p.id, p.state FROM response p WHERE p.round = :round AND p.body = :body
@@ -133,9 +136,30 @@ SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
  WHERE e.kind = 'round' AND e.record = :id
  ORDER BY e.at DESC, e.id DESC
 
+-- response_last_act(id int) -> maybe
+-- What was done last, and by whom.
+SELECT e.act, e.account, e.state_to FROM flow_event e
+ WHERE e.kind = 'response' AND e.record = :id
+ ORDER BY e.at DESC, e.id DESC LIMIT 1
+
 -- response_letter(id int) -> maybe
 -- The letter the head approved by, last.
 SELECT l.id, l.number, l.date, l.subject, l.file
   FROM flow_event e JOIN letter l ON l.id = e.letter
  WHERE e.kind = 'response' AND e.record = :id AND e.act = 'approve'
  ORDER BY e.at DESC, e.id DESC LIMIT 1
+
+-- response_own_rows(account int) -> many
+-- The responses of the reader's bodies, newest round first.
+SELECT p.id, p.round, p.body, p.state, p.due_on, p.answered, p.asked
+  FROM response p JOIN round r ON r.id = p.round
+ WHERE r.state <> 'draft' AND p.body IN (@reader_bodies)
+ ORDER BY r.due_on DESC, p.id DESC
+ LIMIT 1000
+
+-- response_own_in(round int, account int) -> many
+-- The responses of the reader's bodies to one round.
+SELECT p.id, p.state, p.due_on, p.answered, p.asked, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+  FROM response p JOIN body b ON b.id = p.body
+ WHERE p.round = :round AND p.body IN (@reader_bodies)
+ ORDER BY b.code

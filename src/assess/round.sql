@@ -132,11 +132,14 @@ SELECT b.id, b.code, b.kind, b.ends, b.name_ar, b.name_ckb, b.name_kmr, b.name_e
  ORDER BY b.code
 
 -- round_body_choice(q text, today text) -> many
--- Bodies a round may ask: government bodies that exist today.
-SELECT b.id, b.code, b.kind, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+-- Bodies that exist today, ministries first; fits: those the search finds.
+-- column fits bool
+SELECT b.id, b.code, b.kind, b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
+       (b.fold LIKE :q ESCAPE '\') AS fits
   FROM body b
- WHERE (b.ends IS NULL OR b.ends >= :today) AND b.fold LIKE :q ESCAPE '\'
- ORDER BY b.kind, b.code
+ WHERE b.ends IS NULL OR b.ends >= :today
+ ORDER BY CASE b.kind WHEN 'ministry' THEN 1 WHEN 'coordination' THEN 2 WHEN 'directorate' THEN 3
+                      ELSE 4 END, b.kind, b.code
 
 -- body_asked(id int) -> maybe
 -- What a round must know of a body it would ask.
@@ -169,3 +172,19 @@ SELECT count(*) AS asked,
        count(CASE WHEN p.due_on < :today AND p.state NOT IN ('approved', 'accepted') THEN 1 END) AS late
   FROM response p
  WHERE p.round = :round
+
+-- round_others(round int, today text) -> many
+-- Bodies that exist today and are not asked in the round.
+SELECT b.id, b.code, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+  FROM body b
+ WHERE (b.ends IS NULL OR b.ends >= :today)
+   AND NOT EXISTS (SELECT 1 FROM response p WHERE p.round = :round AND p.body = b.id)
+ ORDER BY b.kind, b.code
+
+-- round_idle(round int) -> many
+-- Bodies of the round that have typed nothing.
+SELECT b.id, b.code, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+  FROM response p JOIN body b ON b.id = p.body
+ WHERE p.round = :round AND p.state IN ('asked', 'draft')
+   AND NOT EXISTS (SELECT 1 FROM response_page g WHERE g.response = p.id)
+ ORDER BY b.code

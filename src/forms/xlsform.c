@@ -275,7 +275,7 @@ enum err xlsform_read(struct arena *a, const struct xlsx_book *book, const char 
 	return OK;
 }
 
-enum err form_read(struct arena *a, struct bytes file, const char *stem, const char *root,
+enum err xlsform_read_file(struct arena *a, struct bytes file, const char *stem, const char *root,
 	struct form_problems *problems, const struct form **out)
 {
 	struct xlsx_book book;

@@ -21,7 +21,7 @@ enum err xlsform_read(struct arena *a, const struct xlsx_book *book, const char 
 	const char *root, struct form_problems *problems, const struct form **out) MUST_USE;
 
 /* xlsx_read and xlsform_read in one. */
-enum err form_read(struct arena *a, struct bytes file, const char *stem, const char *root,
+enum err xlsform_read_file(struct arena *a, struct bytes file, const char *stem, const char *root,
 	struct form_problems *problems, const struct form **out) MUST_USE;
 
 #endif

@@ -1,0 +1,120 @@
+/* Responses and the form engine: merging pages, counting, the check before sending. */
+#include <string.h>
+
+#include "assess/page_json.h"
+#include "assess/response.h"
+#include "assess/response_in.h"
+#include "base/log.h"
+#include "forms/check.h"
+
+#define SHOWN_MOST 50 /* findings told at once */
+
+struct form_clock response_clock(const struct ctx *cx)
+{
+	return (struct form_clock){ .today = cx->today,
+		.now = cx->now,
+		.zone = cx->config ? cx->config->zone_minutes : 180 };
+}
+
+size_t response_lang(const struct ctx *cx, const struct form *model)
+{
+	enum lang lang = cx->lang;
+
+	for (size_t i = 0; i < LANG_COUNT; i++) {
+		const char *code = langs[langs[lang].chain[i]].code;
+		size_t at = form_lang(model, code);
+
+		if (at != model->default_lang ||
+			strstr(model->langs[at], arena_printf(cx->arena, "(%s)", code)))
+			return at;
+	}
+	return model->default_lang;
+}
+
+enum err page_canonical(struct ctx *cx, const struct form *model, const char *page,
+	const char *json, const char **canonical)
+{
+	struct answers *ans = answers_new(cx->arena, model);
+	const char *why = "";
+	enum err e = page_json_read(ans, page, json, &why);
+
+	if (e == ERR_INPUT) {
+		log_warn("answers of a page were refused: %s", why);
+		return problem(cx, ERR_INPUT, NULL,
+			MSG("What was sent does not belong to this page of the form. Open the page "
+			    "again."));
+	}
+	TRY(e);
+	*canonical = page_json_write(cx->arena, ans, page);
+	return OK;
+}
+
+enum err response_answers(
+	struct ctx *cx, int64_t response, const struct form *model, struct answers **out)
+{
+	struct response_by_id r;
+	struct response_pages *pages;
+	struct form_clock clock = response_clock(cx);
+	const char *why = "";
+	size_t n;
+
+	TRY(response_get(cx, response, &r));
+	if (!response_readable(cx, &r))
+		return ERR_MISSING;
+	TRY(response_pages_query(cx->db, cx->arena, response, &pages, &n));
+	*out = answers_new(cx->arena, model);
+	if (form_begin(*out, &clock, response_lang(cx, model)) != OK)
+		return fault("form %s asks for too much work", r.form_file);
+	for (size_t i = 0; i < n; i++)
+		if (page_json_read(*out, pages[i].page, pages[i].answers, &why) != OK)
+			return fault("a stored page of response %lld cannot be read: %s",
+				(long long)response, why);
+	if (form_update(*out, &clock, response_lang(cx, model)) != OK)
+		return fault("form %s asks for too much work", r.form_file);
+	return OK;
+}
+
+enum err response_check(struct ctx *cx, int64_t response, const struct form *model,
+	struct answers **ans, struct form_findings *findings)
+{
+	struct form_clock clock = response_clock(cx);
+	enum err e;
+
+	*findings = (struct form_findings){ .arena = cx->arena };
+	TRY(response_answers(cx, response, model, ans));
+	e = form_check(*ans, &clock, response_lang(cx, model), cx->arena, findings);
+	return e == ERR_INPUT ? OK : e;
+}
+
+enum err response_count(struct ctx *cx, int64_t response, const struct form *model)
+{
+	struct form_findings findings;
+	struct answers *ans;
+
+	TRY(response_check(cx, response, model, &ans, &findings));
+	return response_set_counts_query(
+		cx->db, response, (int64_t)findings.answered, (int64_t)findings.asked, NULL);
+}
+
+enum err response_complete(struct ctx *cx, const struct response_by_id *r)
+{
+	const struct form *model;
+	struct form_findings findings;
+	struct answers *ans;
+
+	TRY(response_model(cx, r, &model));
+	TRY(response_check(cx, r->id, model, &ans, &findings));
+	if (!findings.n)
+		return OK;
+	for (size_t i = 0; i < findings.n && i < SHOWN_MOST; i++) {
+		const struct form_finding *f = &findings.at[i];
+		const char *label =
+			f->ref.node ? form_label(ans, f->ref, response_lang(cx, model), cx->arena)
+				    : "";
+
+		(void)problem(cx, ERR_INPUT, f->path,
+			MSG("{1}: {2}", S(*label ? label : f->path),
+				S(form_finding_text(cx->arena, f, cx->lang))));
+	}
+	return ERR_INPUT;
+}

@@ -1,0 +1,172 @@
+/* The list of rounds, as a page, CSV and XLSX. */
+#include <string.h>
+
+#include "assess/download.h"
+#include "assess/pages.h"
+#include "assess/round_list_html.h"
+#include "assess/round_view.h"
+#include "base/time.h"
+#include "core/may.h"
+
+#define ROWS 25
+#define ROWS_MOST 100000 /* of a download */
+
+static const char *const sorts[] = { "due", "due_down", "title", "title_down", "state",
+	"state_down" };
+enum { SORT_DUE, SORT_DUE_DOWN, SORT_TITLE, SORT_TITLE_DOWN, SORT_STATE, SORT_STATE_DOWN };
+
+const struct choice round_states[] = {
+	{ "", _("Any state"), NULL },
+	{ "open", _("Open"), NULL },
+	{ "late", _("Open, with late bodies"), NULL },
+	{ "draft", _("Draft"), NULL },
+	{ "closed", _("Closed"), NULL },
+};
+const size_t round_states_n = COUNT_OF(round_states);
+
+struct asked_for {
+	bool all; /* the reader sees every round */
+	size_t sort;
+	const char *q, *state, *late_on;
+	bool filtered;
+};
+
+/* Open ones with the nearest deadline are what counts: latest deadline first unless told. */
+static struct asked_for read_query(const struct page *pg)
+{
+	const char *state = page_param(pg, "state");
+	struct asked_for a = {
+		.all = round_sees_all(pg->cx),
+		.sort = page_sort(pg, sorts, COUNT_OF(sorts), SORT_DUE_DOWN),
+		.q = page_search(pg, "q"),
+	};
+
+	if (state && strcmp(state, "late") == 0)
+		a.late_on = pg->cx->today;
+	else if (state && flow_state(&round_flow, state))
+		a.state = state;
+	a.filtered = a.state || a.late_on || strcmp(a.q, "%") != 0;
+	return a;
+}
+
+static size_t sort_variant(const struct page *pg, size_t sort)
+{
+	size_t down = sort % 2;
+
+	switch (sort) {
+	case SORT_TITLE:
+	case SORT_TITLE_DOWN:
+		return ROUND_ROWS_SORT_TITLE_AR + 2 * sort_language(pg->cx->lang) + down;
+	case SORT_STATE:
+	case SORT_STATE_DOWN:
+		return ROUND_ROWS_SORT_STATE + down;
+	default:
+		return ROUND_ROWS_SORT_DUE + down;
+	}
+}
+
+static enum err load(const struct page *pg, const struct asked_for *a, struct paging *p,
+	struct round_row **rows, size_t *n)
+{
+	struct ctx *cx = pg->cx;
+	size_t sort = sort_variant(pg, a->sort);
+	int64_t account = cx->who.account, total;
+
+	if (a->filtered) {
+		TRY(round_find_query(cx->db, cx->arena,
+			a->all ? ROUND_FIND_WHO_ALL : ROUND_FIND_WHO_SOME,
+			(enum round_find_sort)sort, account, a->q, a->state, a->late_on, p->limit,
+			p->offset, rows, n));
+		TRY(round_find_count_query(cx->db, cx->arena,
+			a->all ? ROUND_FIND_COUNT_WHO_ALL : ROUND_FIND_COUNT_WHO_SOME, account,
+			a->q, a->state, a->late_on, &total));
+	} else {
+		TRY(round_rows_query(cx->db, cx->arena,
+			a->all ? ROUND_ROWS_WHO_ALL : ROUND_ROWS_WHO_SOME,
+			(enum round_rows_sort)sort, account, p->limit, p->offset, rows, n));
+		if (a->all)
+			TRY(round_count_all_query(cx->db, cx->arena, &total));
+		else
+			TRY(round_count_query(cx->db, cx->arena, account, &total));
+	}
+	paging_total(p, total);
+	return OK;
+}
+
+/* The reader's own responses, beside the rows. */
+static enum err load_own(const struct page *pg, const struct round_row *rows, size_t n,
+	const struct own_response **out)
+{
+	struct ctx *cx = pg->cx;
+	struct own_response *own = ARENA_ARRAY(cx->arena, n + 1, struct own_response);
+	struct response_own_rows *mine;
+	size_t n_mine;
+
+	TRY(response_own_rows_query(cx->db, cx->arena, cx->who.account, &mine, &n_mine));
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n_mine; j++)
+			if (mine[j].round == rows[i].id)
+				own[i] = (struct own_response){ mine[j].id, mine[j].state,
+					mine[j].answered, mine[j].asked };
+	*out = own;
+	return OK;
+}
+
+static enum err download(struct page *pg, const struct round_row *rows, size_t n)
+{
+	struct ctx *cx = pg->cx;
+	struct workbook w;
+	struct sheet *s;
+
+	workbook_begin(&w, cx->arena, cx->lang, tr(cx->lang, _("Rounds")));
+	s = workbook_sheet(&w, tr(cx->lang, _("Rounds")));
+	sheet_head(&w, s, tr(cx->lang, _("Round")));
+	sheet_head(&w, s, tr(cx->lang, _("Form")));
+	sheet_head(&w, s, tr(cx->lang, _("Version")));
+	sheet_head(&w, s, tr(cx->lang, _("State")));
+	sheet_head(&w, s, tr(cx->lang, _("Deadline")));
+	if (round_sees_all(cx)) {
+		sheet_head(&w, s, tr(cx->lang, _("Bodies asked")));
+		sheet_head(&w, s, tr(cx->lang, _("Done")));
+		sheet_head(&w, s, tr(cx->lang, _("For review")));
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct round_row *r = &rows[i];
+
+		sheet_text(&w, s, PICK(cx->lang, r, title));
+		sheet_text(&w, s, PICK(cx->lang, r, form));
+		sheet_int(&w, s, r->form_number);
+		sheet_text(&w, s, tr(cx->lang, flow_state(&round_flow, r->state)->word));
+		sheet_date(&w, s, r->due_on);
+		if (round_sees_all(cx)) {
+			sheet_int(&w, s, r->asked);
+			sheet_int(&w, s, r->done);
+			sheet_int(&w, s, r->waiting);
+		}
+	}
+	return download_workbook(pg, &w, "rounds");
+}
+
+enum err rounds_page(struct page *pg)
+{
+	struct asked_for a = read_query(pg);
+	struct round_list_view v = { .paging = page_paging(pg, ROWS), .filtered = a.filtered };
+	struct round_row *rows;
+
+	if (download_kind(pg)) {
+		v.paging.limit = ROWS_MOST;
+		v.paging.offset = 0;
+	}
+	TRY(load(pg, &a, &v.paging, &rows, &v.n));
+	if (download_kind(pg))
+		return download(pg, rows, v.n);
+	v.rows = rows;
+	if (!a.all)
+		TRY(load_own(pg, rows, v.n, &v.own));
+	v.may_add = may_at(pg->cx, MAY_COORDINATE, DB_NULL);
+	pg->title = tr(pg->cx->lang, _("Rounds"));
+	pg->subject = SUBJECT_ASSESS;
+	page_crumb(pg, tr(pg->cx->lang, _("Rounds")), NULL);
+	round_list_html(pg->o, pg, &v);
+	return OK;
+}
