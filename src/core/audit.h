@@ -52,6 +52,14 @@ enum err audit_sequence(struct ctx *cx, int64_t most, int64_t *done) MUST_USE;
 enum err audit_checkpoint(struct ctx *cx, const char **text) MUST_USE;
 
 /*
+ * The job that does both, every ten seconds and every hour at most; audit_job_add makes sure it is
+ * there (at start).
+ */
+struct job_kind;
+extern const struct job_kind audit_job;
+enum err audit_job_add(struct ctx *cx) MUST_USE;
+
+/*
  * Recomputes the tree from the rows, checks each row's digests, all checkpoints and their
  * signatures, and (if not NULL) the text of a checkpoint of this log that somebody else kept. What
  * is wrong goes to `report`, a line each: OK if nothing, else ERR_CONFLICT. Reads only.

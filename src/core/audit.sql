@@ -48,6 +48,10 @@ VALUES (:size, :origin, :root, :now, :key, :signature)
 -- row audit_checkpoint_row
 SELECT size, origin, root, at, key, signature FROM audit_checkpoint WHERE size = :size
 
+-- audit_checkpoint_last() -> maybe
+-- row audit_checkpoint_row
+SELECT size, origin, root, at, key, signature FROM audit_checkpoint ORDER BY size DESC LIMIT 1
+
 -- audit_checkpoints() -> many
 -- row audit_checkpoint_row
 SELECT size, origin, root, at, key, signature FROM audit_checkpoint ORDER BY size

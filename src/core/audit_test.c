@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/disk.h"
+#include "core/job.h"
 
 enum { BODY = 31, RECORD = 4001 };
 
@@ -375,4 +376,55 @@ DBTEST(a_reader_is_shown_the_acts_that_concern_the_reader)
 	CHECK_STR("thing.end", rows[0].act);
 	CHECK_ERR(OK, audit_of_reader_query(cx->db, cx->arena, 72, INT64_MAX, 9, &rows, &n));
 	CHECK_INT(0, (int64_t)n);
+}
+
+/* Runs the job as of a second of the machine's clock; false when it was not due. */
+static bool work(struct t *t, const char *now, const char *clock)
+{
+	struct config c = *t_config(t);
+	bool ran = false;
+
+	t_end();
+	c.now = now;
+	CHECK_ERR(OK, job_run_one(t->pool, &c, &audit_job, 1, clock, &ran));
+	return ran;
+}
+
+static int64_t checkpoints(struct t *t, struct ctx *cx)
+{
+	struct audit_checkpoint_row *rows;
+	size_t n = 0;
+
+	CHECK_ERR(OK, audit_checkpoints_query(cx->db, cx->arena, &rows, &n));
+	return (int64_t)n;
+}
+
+DBTEST(the_job_numbers_every_ten_seconds_and_signs_every_hour)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t size;
+
+	CHECK_ERR(OK, audit_job_add(cx));
+	CHECK_ERR(OK, audit_job_add(cx));
+	put(t, cx, 600);
+	t_commit(cx);
+	CHECK(work(t, T_NOW, "2026-11-24T07:00:00.000Z"));
+	CHECK(!work(t, T_NOW, "2026-11-24T07:00:09.000Z"));
+	cx = t_ctx(t);
+	CHECK_ERR(OK, audit_size_query(cx->db, cx->arena, &size));
+	CHECK_INT(600, size);
+	CHECK_INT(1, checkpoints(t, cx));
+	put(t, cx, 1);
+	t_commit(cx);
+	CHECK(work(t, "2026-11-24T07:09:59.000Z", "2026-11-24T07:00:10.000Z"));
+	cx = t_ctx(t);
+	CHECK_ERR(OK, audit_size_query(cx->db, cx->arena, &size));
+	CHECK_INT(601, size);
+	CHECK_INT(1, checkpoints(t, cx));
+	t_end();
+	CHECK(work(t, "2026-11-24T07:10:00.000Z", "2026-11-24T07:00:20.000Z"));
+	CHECK_INT(2, checkpoints(t, t_ctx(t)));
+	CHECK(work(t, "2026-11-24T09:10:00.000Z", "2026-11-24T07:00:30.000Z"));
+	CHECK_INT(2, checkpoints(t, t_ctx(t)));
+	CHECK_STR("", says(t, t_ctx(t), NULL));
 }

@@ -19,11 +19,6 @@ static const char *path_of(struct ctx *cx, const char *sha)
 	return arena_printf(cx->arena, "%s/files/%.2s/%s", cx->config->data, sha, sha);
 }
 
-static bool is_sha(const char *s)
-{
-	return s && strlen(s) == 64 && strspn(s, "0123456789abcdef") == 64;
-}
-
 static bool in_store(struct ctx *cx)
 {
 	return db_engine(cx->db) == DB_POSTGRES;
@@ -168,8 +163,6 @@ enum err file_read(struct ctx *cx, const char *sha, struct bytes *data, const ch
 	struct file_by_sha row;
 	enum err e;
 
-	if (!is_sha(sha))
-		return ERR_MISSING;
 	TRY(file_by_sha_query(cx->db, cx->arena, sha, &row));
 	e = content(cx, sha, row.size, data);
 	if (e == ERR_MISSING)
