@@ -267,6 +267,7 @@ static void write_catalogue(FILE *out, const char *symbol, const struct messages
 	while (slots < all->list.n * 2)
 		slots *= 2;
 	fputs("/* Made by tools/pogen from po/. */\n#include \"base/catalogue.h\"\n\n"
+	      "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
 	      "static const char text[] =\n\t\"\\0\"\n",
 		out);
 	for (size_t i = 0; i < all->list.n; i++) {
