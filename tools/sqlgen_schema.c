@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -265,7 +264,7 @@ static const char *migration_name(struct arena *a, const char *path, size_t want
 	if (n < 10 || strcmp(base + n - 4, ".sql") != 0 || strspn(base, "0123456789") != 4 ||
 		base[4] != '-')
 		complain((struct place){ path, 0 }, "a migration's file is named 0001-name.sql");
-	if ((size_t)atoi(base) != want)
+	if (strncmp(base, arena_printf(a, "%04zu", want), 4) != 0)
 		complain((struct place){ path, 0 }, "the next migration has number %04zu", want);
 	return arena_strn(a, base, n - 4);
 }

@@ -118,7 +118,8 @@ static const char *damage(struct t *t, const char *data, size_t n, bool sum)
 	const char *file = path(t, "damaged");
 	FILE *f = fopen(file, "wb");
 
-	if (!CHECK(f))
+	CHECK(f != NULL);
+	if (!f)
 		return file;
 	fwrite(data, 1, n, f);
 	if (sum)
@@ -174,7 +175,8 @@ static enum err altered(struct t *t, struct pool *p, const char *from, const cha
 	char *data = t_file(t->arena, path(t, "one"), &n);
 	char *hit = data ? memmem(data, n, from, strlen(from)) : NULL;
 
-	if (!CHECK(hit != NULL))
+	CHECK(hit != NULL);
+	if (!hit)
 		return OK;
 	memcpy(hit, to, strlen(from));
 	return db_restore_from(p, damage(t, data, n - 67, true));

@@ -239,7 +239,7 @@ static enum err rows(struct connection *c, sqlite3_stmt *s, struct arena *a,
 	int rc;
 
 	while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
-		if (!row)
+		if (!row || !values)
 			continue;
 		for (int i = 0; i < q->columns; i++)
 			values[i] = column(s, i, q->column_types[i], a);
