@@ -167,7 +167,7 @@ static const struct {
 		"The personal text beside row 4 of the audit log was changed." },
 	{ "DELETE FROM audit_event WHERE seq = 4", "Row 4 of the audit log is missing." },
 	{ "DELETE FROM audit_event WHERE seq = 0", "Row 0 of the audit log is missing." },
-	{ "DELETE FROM audit_event WHERE seq = 10", "The checkpoint of 11 rows cannot be checked" },
+	{ "DELETE FROM audit_event WHERE seq = 10", "The checkpoint at size 11 cannot be checked" },
 	{ "UPDATE audit_event SET seq = NULL WHERE seq = 4", "Row 4 of the audit log is missing." },
 	{ "UPDATE audit_node SET place = 77 WHERE level = 1 AND place = 2",
 		"Node 2 on level 1 of the audit tree was changed." },
@@ -177,13 +177,13 @@ static const struct {
 	{ "DELETE FROM audit_node WHERE level = 3",
 		"Node 0 on level 3 of the audit tree was changed." },
 	{ "INSERT INTO audit_node SELECT 9, 9, hash FROM audit_node WHERE level = 3",
-		"The audit tree has 9 nodes where 8 are due." },
+		"Number of nodes in the audit tree: 9. Due: 8." },
 	{ "UPDATE audit_checkpoint SET size = 10",
-		"The checkpoint of 10 rows is not signed by the key of this instance." },
+		"The checkpoint at size 10 is not signed by the key of this instance." },
 	{ "UPDATE audit_checkpoint SET at = '2026-11-25T06:10:00.000Z'",
-		"The checkpoint of 11 rows is not signed by the key of this instance." },
+		"The checkpoint at size 11 is not signed by the key of this instance." },
 	{ "UPDATE audit_checkpoint SET signature = 'AAAA'",
-		"The checkpoint of 11 rows is not signed by the key of this instance." },
+		"The checkpoint at size 11 is not signed by the key of this instance." },
 };
 
 DBTEST(whatever_is_tampered_with_is_found)
@@ -213,7 +213,7 @@ DBTEST(rows_in_another_order_are_another_tree)
 	tamper(t, cx, "UPDATE audit_event SET seq = 3 WHERE seq = 6");
 	tamper(t, cx, "UPDATE audit_event SET seq = 6 WHERE seq = 99");
 	CHECK_HAS(says(t, cx, NULL), "Node 1 on level 1 of the audit tree was changed.");
-	CHECK_HAS(says(t, cx, NULL), "The checkpoint of 11 rows is of another tree.");
+	CHECK_HAS(says(t, cx, NULL), "The checkpoint at size 11 is of another tree.");
 }
 
 DBTEST(a_log_written_anew_does_not_fit_the_checkpoints_others_kept)
@@ -229,9 +229,9 @@ DBTEST(a_log_written_anew_does_not_fit_the_checkpoints_others_kept)
 	put(t, cx, 1);
 	sequence(t, cx);
 	CHECK_STR("", says(t, cx, NULL));
-	CHECK_HAS(says(t, cx, kept), "The checkpoint of 11 rows is of another tree.");
+	CHECK_HAS(says(t, cx, kept), "The checkpoint at size 11 is of another tree.");
 	tamper(t, cx, "DELETE FROM audit_event WHERE seq = 10");
-	CHECK_HAS(says(t, cx, kept), "The checkpoint of 11 rows cannot be checked");
+	CHECK_HAS(says(t, cx, kept), "The checkpoint at size 11 cannot be checked");
 }
 
 DBTEST(a_checkpoint_is_a_signed_note)
@@ -246,7 +246,7 @@ DBTEST(a_checkpoint_is_a_signed_note)
 	CHECK_HAS(text, "=\nat " T_NOW "\n\n\xe2\x80\x94 tansiq.example/audit ");
 	CHECK_STR("", says(t, cx, text));
 	forged = arena_printf(cx->arena, "tansiq.example/audit\n2%s", text + 22);
-	CHECK_HAS(says(t, cx, forged), "The checkpoint of 2 rows is not signed");
+	CHECK_HAS(says(t, cx, forged), "The checkpoint at size 2 is not signed");
 	CHECK_HAS(says(t, cx, "nonsense"), "is no checkpoint");
 	CHECK_HAS(says(t, cx, ""), "is no checkpoint");
 	CHECK_HAS(says(t, cx, "a\n1\n\nat \n\n"), "is no checkpoint");
@@ -264,8 +264,8 @@ DBTEST(a_checkpoint_of_another_key_is_told)
 	put(t, cx, 1);
 	sequence(t, cx);
 	CHECK_ERR(OK, audit_checkpoint(cx, &text));
-	CHECK_HAS(says(t, cx, NULL), "The checkpoint of 3 rows is not signed by the key");
-	CHECK(!strstr(says(t, cx, NULL), "The checkpoint of 4 rows"));
+	CHECK_HAS(says(t, cx, NULL), "The checkpoint at size 3 is not signed by the key");
+	CHECK(!strstr(says(t, cx, NULL), "The checkpoint at size 4"));
 }
 
 DBTEST(the_key_is_its_owners_alone)

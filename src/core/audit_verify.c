@@ -109,7 +109,7 @@ static void check_root(struct verify *v, const struct due *d)
 	const char *text = audit_base64(v->cx->arena, root.b, sizeof(root.b));
 
 	if (strcmp(text, d->root) != 0)
-		tell(v, MSG(_("The checkpoint of {1} rows is of another tree."), N(d->size)));
+		tell(v, MSG(_("The checkpoint at size {1} is of another tree."), N(d->size)));
 }
 
 /* Checkpoints of the size the tree has just reached. */
@@ -124,8 +124,9 @@ static void check_reached(struct verify *v)
 {
 	for (size_t i = 0; i < v->dues.n; i++)
 		if (v->dues.at[i].size > v->m.size)
-			tell(v, MSG(_("The checkpoint of {1} rows cannot be checked: only {2} rows "
-				      "follow each other."),
+			tell(v, MSG(_("The checkpoint at size {1} cannot be checked: the rows "
+				      "follow "
+				      "each other only up to size {2}."),
 					N(v->dues.at[i].size), N(v->m.size)));
 }
 
@@ -133,7 +134,7 @@ static void check_reached(struct verify *v)
 static void check_note(struct verify *v, const struct audit_note *n, const struct audit_key *key)
 {
 	if (!audit_note_good(v->cx->arena, n, key->public_key))
-		tell(v, MSG(_("The checkpoint of {1} rows is not signed by the key of this "
+		tell(v, MSG(_("The checkpoint at size {1} is not signed by the key of this "
 			      "instance."),
 				N(n->size)));
 	*LIST_PUSH(v->cx->arena, &v->dues) = (struct due){ n->size, n->root };
@@ -239,7 +240,7 @@ enum err audit_verify(struct ctx *cx, const char *checkpoint, struct buf *report
 	check_reached(&v);
 	TRY(audit_node_count_query(cx->db, cx->arena, &nodes));
 	if (!v.gap && nodes != v.nodes)
-		tell(&v, MSG(_("The audit tree has {1} nodes where {2} are due."), N(nodes),
+		tell(&v, MSG(_("Number of nodes in the audit tree: {1}. Due: {2}."), N(nodes),
 				 N(v.nodes)));
 	return v.wrong ? ERR_CONFLICT : OK;
 }
