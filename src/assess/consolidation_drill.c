@@ -79,7 +79,7 @@ static const char *answer_text(
 	if (a->choice)
 		return words(cx, words_of_choice(f, question, a->choice));
 	if (a->num != DB_NULL)
-		return dec_text(cx->arena, cx->lang, a->num, 4);
+		return number_words(cx->arena, cx->lang, a->num);
 	return a->text;
 }
 

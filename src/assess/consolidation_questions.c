@@ -69,8 +69,9 @@ static void add_number(
 		return;
 	q->number = true;
 	q->total = f->numbers[i].total;
-	q->low = f->numbers[i].low;
-	q->high = f->numbers[i].high;
+	q->total_text = number_words(cx->arena, cx->lang, f->numbers[i].total);
+	q->low = number_words(cx->arena, cx->lang, f->numbers[i].low);
+	q->high = number_words(cx->arena, cx->lang, f->numbers[i].high);
 }
 
 enum err consolidation_questions(struct ctx *cx, const struct round_by_id *r,
@@ -97,7 +98,7 @@ enum err consolidation_questions(struct ctx *cx, const struct round_by_id *r,
 		q[*n].href = arena_printf(cx->arena, "/rounds/%lld/consolidation/questions/%s",
 			(long long)r->id, node->name);
 		add_choices(cx, &f, model, node, &q[*n]);
-		add_number(&f, node, &q[*n]);
+		add_number(cx, &f, node, &q[*n]);
 		(*n)++;
 	}
 	return OK;

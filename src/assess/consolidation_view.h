@@ -38,7 +38,8 @@ struct question_view {
 	const char *name, *label, *href;
 	int64_t bodies; /* that answered */
 	bool number;
-	int64_t total, low, high; /* × 10000 */
+	int64_t total; /* × 10000 */
+	const char *total_text, *low, *high;
 	struct choice_view *choices;
 	size_t n_choices;
 	bool times; /* in a repeat: how often, not by how many bodies */

@@ -70,3 +70,14 @@ struct doc_words words_of_question(const struct form *f, const char *question)
 		return words_of_text(f, &n->label.text);
 	return (struct doc_words){ .in = { [LANG_EN] = question } };
 }
+
+const char *number_words(struct arena *a, enum lang lang, int64_t scaled)
+{
+	int scale = 4;
+
+	while (scale > 0 && scaled % 10 == 0) {
+		scaled /= 10;
+		scale--;
+	}
+	return dec_text(a, lang, scaled, scale);
+}

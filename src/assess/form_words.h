@@ -29,4 +29,7 @@ struct doc_words words_of_choice(const struct form *f, const char *question, con
 /* The label of a question; its name where it has none. */
 struct doc_words words_of_question(const struct form *f, const char *question);
 
+/* A number stored × 10000, without places that are nought: "12", "8.1". */
+const char *number_words(struct arena *a, enum lang lang, int64_t scaled);
+
 #endif
