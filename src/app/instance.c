@@ -4,7 +4,9 @@
 #include <signal.h>
 #include <time.h>
 
+#include "app/instance_sql.h"
 #include "app/parts.h"
+#include "app/sweep.h"
 #include "base/log.h"
 #include "core/audit.h"
 #include "core/ctx.h"
@@ -71,6 +73,20 @@ static enum err sequence(struct instance *in, struct arena *a, bool checkpoint, 
 	return e;
 }
 
+/* Whether something is committed and not numbered; looked up without a write transaction. */
+static bool waiting(struct instance *in, struct arena *a)
+{
+	struct db *db;
+	int64_t n = 0;
+
+	if (db_begin(in->pool, DB_READ, &db) != OK)
+		return false;
+	if (audit_unnumbered_query(db, a, &n) != OK)
+		n = 0;
+	db_rollback(db);
+	return n > 0;
+}
+
 /* Whether to go on, after waiting a turn. */
 static bool sequencer_sleeps(struct instance *in)
 {
@@ -100,7 +116,7 @@ static void *sequencer(void *what)
 		int64_t done = 0;
 		bool checkpoint = since > 0 && ++turn >= CHECKPOINT_EVERY;
 
-		if (!audit_waiting(in->pool, in->config) && !checkpoint)
+		if (!waiting(in, a) && !checkpoint)
 			continue;
 		if (sequence(in, a, checkpoint, &done) == OK) {
 			since = checkpoint ? 0 : since + done;
@@ -112,6 +128,27 @@ static void *sequencer(void *what)
 	return NULL;
 }
 
+/* Plans the daily tidying up. */
+static enum err plan(const struct config *c, struct pool *pool)
+{
+	struct arena *a = arena_new(0);
+	struct db *db;
+	enum err e = db_begin(pool, DB_WRITE, &db);
+
+	if (e == OK) {
+		struct ctx *cx = ctx_new(a, pool, db, c, NULL);
+
+		cx->who.system = true;
+		e = sweep_plan(cx);
+		if (e == OK)
+			e = db_commit(db);
+		else
+			db_rollback(db);
+	}
+	arena_free(a);
+	return e;
+}
+
 enum err instance_start(
 	struct arena *a, const struct config *c, struct pool *pool, struct instance **out)
 {
@@ -121,6 +158,7 @@ enum err instance_start(
 	in->pool = pool;
 	pthread_mutex_init(&in->lock, NULL);
 	pthread_cond_init(&in->wake, NULL);
+	TRY(plan(c, pool));
 	TRY(server_start(c, pool, &web_hooks, &in->server, &in->port));
 	if (job_start(pool, c, job_kinds, job_kind_count, 1, &in->workers) != OK) {
 		server_stop(in->server);
