@@ -3,9 +3,7 @@ import html, http.client, http.cookies, json, os, re, signal, subprocess, sys, t
 
 root = os.environ.get('TANSIQ_ROOT') or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 build = os.path.join(root, os.environ.get('TANSIQ_BUILD', 'build-check'))
-binary = os.path.join(build, 'src', 'app', 'tansiq')
-if not os.path.exists(binary):
-    binary = os.path.join(build, 'tansiq')
+binary = os.path.join(build, 'tansiq')
 
 
 class Demo:

@@ -80,6 +80,5 @@ int cmd_import(struct arena *a, int argc, char **argv);
 int cmd_export(struct arena *a, int argc, char **argv);
 int cmd_account(struct arena *a, int argc, char **argv);
 int cmd_audit(struct arena *a, int argc, char **argv);
-int cmd_form_arena(struct arena *a, int argc, char **argv);
 
 #endif

@@ -2,7 +2,14 @@
 #include <string.h>
 
 #include "app/cli.h"
+#include "app/cmd_form.h"
 #include "base/crypto.h"
+
+static int form_command(struct arena *a, int argc, char **argv)
+{
+	(void)a;
+	return cmd_form(argc, argv);
+}
 
 static const struct command commands[] = {
 	{ "demo",
@@ -26,7 +33,7 @@ static const struct command commands[] = {
 		"EMAIL | enable EMAIL",
 		"accounts; the first administrator comes from here", cmd_account },
 	{ "form", "check FILE.xlsx | convert FILE.xlsx [-o FILE.xml] [--name NAME]",
-		"reads an XLSForm workbook", cmd_form_arena },
+		"reads an XLSForm workbook", form_command },
 	{ "audit", "verify [--checkpoint FILE] | checkpoint [-o FILE]",
 		"checks the audit tree, or signs its present root", cmd_audit },
 };
