@@ -76,6 +76,9 @@ static void put_options(const struct filler *f, const struct form_item *it, stru
 		out->n_options = 1;
 	}
 	out->options = o;
+	out->clearable = out->kind == FILL_RADIOS && !it->required;
+	if (out->kind == FILL_SELECT && *it->value && !chosen.len)
+		out->stray = it->value;
 	out->chosen = chosen.len ? chosen.data : NULL;
 }
 
@@ -92,6 +95,7 @@ static void question(const struct filler *f, const struct form_item *it, struct 
 	const char *hint, *error;
 
 	out->name = answers_path(f->a, it->ref);
+	out->id = arena_printf(f->a, "f-%s", out->name);
 	out->kind = kind_of(it->node, it->n_options);
 	out->label = it->label;
 	out->hint = it->hint;

@@ -39,6 +39,7 @@ struct fill_option {
 
 struct fill_item {
 	enum fill_kind kind;
+	const char *id;	  /* of the input: "f-" and the name */
 	const char *name; /* of the input; of a repeat its place; of an occurrence "need[2]" */
 	const char *label;
 	const char *hint;      /* "" when there is none */
@@ -48,6 +49,8 @@ struct fill_item {
 	bool required;
 	const struct fill_option *options;
 	size_t n_options;
+	const char *stray;	 /* FILL_SELECT: a value that is no choice any more, NULL else */
+	bool clearable;		 /* radios of a question that may stay empty */
 	const char *chosen;	 /* FILL_PICKER: labels of what is chosen, or NULL */
 	struct fill_item *items; /* inside */
 	size_t n_items;

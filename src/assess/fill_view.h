@@ -1,0 +1,55 @@
+/* What the filling pages show. */
+#ifndef ASSESS_FILL_VIEW_H
+#define ASSESS_FILL_VIEW_H
+
+#include "assess/fill.h"
+#include "assess/response.h"
+
+struct fill_difference {
+	const char *label, *typed, *stored;
+};
+
+struct fill_view {
+	struct fill_page page;
+	int64_t number, pages; /* this page of how many */
+	bool last;
+	bool stale;	   /* somebody saved meanwhile: differences are shown */
+	bool locked;	   /* sent or closed meanwhile */
+	const char *title; /* of the round and body, or of the form */
+	const char *lang, *dir;
+	const char *action, *save, *before, *overview;
+	const char *next_word, *last_word; /* msgids of the button */
+	int64_t version;
+	const char *saved_at;
+	struct fill_difference *differences;
+	size_t n_differences;
+};
+
+/* A line of the overview. */
+struct fill_line {
+	const char *href;
+	const struct fill_page *page;
+};
+
+struct fill_problem {
+	const char *href, *label, *text;
+};
+
+struct fill_overview {
+	const char *title, *body;
+	int64_t response, version;
+	const char *due_on;
+	int64_t days_left; /* negative: late */
+	const char **intro, **closing;
+	size_t n_intro, n_closing;
+	struct fill_line *lines;
+	size_t n_lines;
+	int64_t answered, asked;
+	struct fill_problem *problems;
+	size_t n_problems;
+	bool writable, can_send;
+	const char *returned; /* the reason it was returned with, or NULL */
+	const char *lang, *dir;
+};
+
+#endif
