@@ -21,28 +21,10 @@ static const char *choice_label(const struct looker *l, const char *question, co
 	return doc_text(l->cx->lang, &w);
 }
 
-/* A code of the form as one component of an address (RFC 3986 §2.3). */
-static const char *url_part(struct arena *a, const char *s)
-{
-	struct buf b;
-
-	buf_init(&b, a, 32);
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			strchr("-._~", c))
-			buf_char(&b, *s);
-		else
-			buf_printf(&b, "%%%02X", c);
-	}
-	return b.data;
-}
-
 static const char *topic_href(const struct looker *l, const char *topic, const char *more)
 {
 	return arena_printf(l->cx->arena, "/rounds/%lld/consolidation/needs?topic=%s%s",
-		(long long)l->round->id, url_part(l->cx->arena, topic), more);
+		(long long)l->round->id, url_words(l->cx->arena, topic), more);
 }
 
 static enum err ranks(struct looker *l, const struct cons_filter *f, struct consolidation_view *v)
@@ -147,7 +129,7 @@ static enum err people_heat(struct looker *l, enum cons_by by, const char *quest
 		h->cells[i].text = num_text(a, l->cx->lang, m.cells[i]->people);
 		h->cells[i].shade = shade(m.cells[i]->people, most);
 		h->cells[i].href = topic_href(l, m.topics[i / m.n_others],
-			arena_printf(a, "&%s=%s", word, url_part(a, m.others[i % m.n_others])));
+			arena_printf(a, "&%s=%s", word, url_words(a, m.others[i % m.n_others])));
 	}
 	return OK;
 }

@@ -52,4 +52,14 @@ struct fill_overview {
 	const char *lang, *dir;
 };
 
+/* Above a preview: the pages and the languages of the form. */
+struct preview_link {
+	const char *href, *label;
+	bool here;
+};
+struct preview_head {
+	struct preview_link *links, *langs;
+	size_t n_links, n_langs;
+};
+
 #endif

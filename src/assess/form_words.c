@@ -46,6 +46,31 @@ struct doc_words words_of_text(const struct form *f, const struct form_text *t)
 	return w;
 }
 
+enum lang form_lang_of(const struct form *f, size_t lang)
+{
+	for (enum lang l = 0; l < LANG_COUNT; l++)
+		if (is_lang(f->langs[lang], langs[l].code))
+			return l;
+	return LANG_AR;
+}
+
+const char *url_words(struct arena *a, const char *s)
+{
+	struct buf b;
+
+	buf_init(&b, a, 32);
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			strchr("-._~", c))
+			buf_char(&b, *s);
+		else
+			buf_printf(&b, "%%%02X", c);
+	}
+	return b.data;
+}
+
 static const struct form_node *find(const struct form *f, const char *question)
 {
 	return question ? form_find(f, NULL, question, strlen(question)) : NULL;

@@ -32,4 +32,11 @@ struct doc_words words_of_question(const struct form *f, const char *question);
 /* A number stored × 10000, without places that are nought: "12", "8.1". */
 const char *number_words(struct arena *a, enum lang lang, int64_t scaled);
 
+/* Which of the product's languages a language of the form is (by its index); Arabic when it is
+ * none. */
+enum lang form_lang_of(const struct form *f, size_t lang);
+
+/* A text as one component of an address (RFC 3986 §2.3). */
+const char *url_words(struct arena *a, const char *text);
+
 #endif

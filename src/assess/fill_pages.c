@@ -1,0 +1,312 @@
+#include "assess/fill_pages.h"
+
+#include <string.h>
+
+#include "assess/fill_differ.h"
+#include "assess/fill_overview_html.h"
+#include "assess/fill_page_html.h"
+#include "assess/fill_view.h"
+#include "assess/form_words.h"
+#include "assess/response_in.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "core/flow_sql.h"
+
+/* One response as these pages work on it. */
+struct filling {
+	struct response_by_id r;
+	const struct form *model;
+	size_t lang;
+	struct answers *ans;
+	struct form_findings findings;
+};
+
+static enum err load(struct page *pg, struct filling *f)
+{
+	struct ctx *cx = pg->cx;
+	int64_t id;
+
+	TRY(page_id(pg, "id", &id));
+	TRY(response_get(cx, id, &f->r));
+	TRY(response_model(cx, &f->r, &f->model));
+	f->lang = response_lang(cx, f->model);
+	f->findings.arena = cx->arena;
+	return response_check(cx, id, f->model, &f->ans, &f->findings);
+}
+
+static const char *address(const struct page *pg, int64_t response, const char *page)
+{
+	return arena_printf(pg->cx->arena, "/responses/%lld/fill/%s", (long long)response, page);
+}
+
+/* The posted pairs, as fill_apply takes them. */
+static const struct fill_posted *posted(const struct page *pg, size_t *n)
+{
+	struct fill_posted *p = ARENA_ARRAY(pg->cx->arena, pg->rq->n_form, struct fill_posted);
+
+	*n = pg->rq->n_form;
+	for (size_t i = 0; i < *n; i++)
+		p[i] = (struct fill_posted){ pg->rq->form[i].name, pg->rq->form[i].value };
+	return p;
+}
+
+static const char *posted_word(const struct page *pg, const char *name)
+{
+	for (size_t i = 0; i < pg->rq->n_form; i++)
+		if (strcmp(pg->rq->form[i].name, name) == 0)
+			return pg->rq->form[i].value;
+	return NULL;
+}
+
+static int64_t posted_version(const struct page *pg)
+{
+	const char *text = posted_word(pg, "version");
+	int64_t n;
+
+	return text && text_to_int(text, &n) ? n : 0;
+}
+
+/* What was posted, put into the answers and evaluated. */
+static enum err apply(struct page *pg, struct filling *f, const char *page)
+{
+	struct form_clock clock = response_clock(pg->cx);
+	const struct fill_posted *p;
+	struct msg why;
+	size_t n;
+
+	p = posted(pg, &n);
+	if (fill_apply(f->ans, page, p, n, posted_word(pg, "add"), posted_word(pg, "remove"),
+		    &why) != OK)
+		return problem(pg->cx, ERR_INPUT, NULL, why);
+	f->findings = (struct form_findings){ .arena = pg->cx->arena };
+	(void)form_check(f->ans, &clock, f->lang, pg->cx->arena, &f->findings);
+	return OK;
+}
+
+static void frame(struct page *pg, const struct filling *f, const char *here)
+{
+	struct ctx *cx = pg->cx;
+	const char *title = PICK(cx->lang, &f->r, title);
+
+	pg->subject = SUBJECT_ASSESS;
+	pg->title = here ? here : title;
+	page_crumb(pg, tr(cx->lang, _("Rounds")), "/rounds");
+	page_crumb(pg, title,
+		here ? arena_printf(cx->arena, "/responses/%lld/fill", (long long)f->r.id) : NULL);
+	if (here)
+		page_crumb(pg, here, NULL);
+}
+
+static const char *form_language(const struct filling *f, const char **dir)
+{
+	enum lang l = form_lang_of(f->model, f->lang);
+
+	*dir = langs[l].dir;
+	return langs[l].bcp47;
+}
+
+/* ---- overview ---- */
+
+static void problems(struct page *pg, struct filling *f, struct fill_overview *v)
+{
+	struct ctx *cx = pg->cx;
+
+	v->problems = ARENA_ARRAY(cx->arena, f->findings.n, struct fill_problem);
+	for (size_t i = 0; i < f->findings.n; i++) {
+		const struct form_finding *x = &f->findings.at[i];
+		struct fill_problem *p = &v->problems[v->n_problems++];
+		const struct form_node *top = x->ref.node;
+
+		while (top && top->depth > 1)
+			top = top->parent;
+		p->text = form_finding_text(cx->arena, x, cx->lang);
+		p->label = x->ref.node ? form_label(f->ans, x->ref, f->lang, cx->arena) : x->path;
+		p->href = arena_printf(cx->arena, "%s?check=1#f-%s",
+			address(pg, f->r.id,
+				top && (top->kind == FORM_GROUP || top->kind == FORM_REPEAT)
+					? top->name
+					: "-"),
+			x->path);
+	}
+}
+
+static enum err returned_reason(struct page *pg, const struct filling *f, const char **reason)
+{
+	struct flow_history *h;
+	size_t n;
+
+	*reason = NULL;
+	if (strcmp(f->r.state, "returned") != 0)
+		return OK;
+	TRY(flow_history_query(pg->cx->db, pg->cx->arena, "response", f->r.id, &h, &n));
+	for (size_t i = 0; i < n && !*reason; i++)
+		if (strcmp(h[i].act, "return") == 0)
+			*reason = h[i].reason;
+	return OK;
+}
+
+enum err fill_overview_page(struct page *pg)
+{
+	struct ctx *cx = pg->cx;
+	struct fill_overview v = { 0 };
+	struct fill_page *pages;
+	struct filling f;
+
+	TRY(load(pg, &f));
+	v.n_lines = fill_pages(f.ans, f.lang, cx->lang, cx->arena, &f.findings, &pages);
+	v.lines = ARENA_ARRAY(cx->arena, v.n_lines, struct fill_line);
+	for (size_t i = 0; i < v.n_lines; i++)
+		v.lines[i] = (struct fill_line){ address(pg, f.r.id, pages[i].address), &pages[i] };
+	v.title = PICK(cx->lang, &f.r, title);
+	v.body = PICK(cx->lang, &f.r, body);
+	v.response = f.r.id;
+	v.version = f.r.version;
+	v.due_on = f.r.due_on;
+	v.days_left = date_between(cx->today, f.r.due_on);
+	v.answered = (int64_t)f.findings.answered;
+	v.asked = (int64_t)f.findings.asked;
+	v.writable = response_writable(cx, &f.r);
+	v.can_send = v.writable && f.findings.n == 0;
+	v.lang = form_language(&f, &v.dir);
+	v.n_intro = fill_notes(f.ans, f.lang, cx->arena, true, &v.intro);
+	v.n_closing = fill_notes(f.ans, f.lang, cx->arena, false, &v.closing);
+	problems(pg, &f, &v);
+	TRY(returned_reason(pg, &f, &v.returned));
+	frame(pg, &f, NULL);
+	fill_overview_html(pg->o, &v);
+	return OK;
+}
+
+/* ---- a page ---- */
+
+/* The problems of the page into the frame's list, so that each is linked from the top. */
+static void tell(struct page *pg, const struct fill_item *items, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (items[i].error)
+			(void)problem(pg->cx, OK, items[i].name,
+				MSG("{1}: {2}", S(items[i].label), S(items[i].error)));
+		tell(pg, items[i].items, items[i].n_items);
+	}
+}
+
+static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
+{
+	struct ctx *cx = pg->cx;
+	const char *page = page_segment(pg, "page");
+	bool check = page_param(pg, "check") != NULL;
+	struct fill_page *pages;
+	struct page_text stored;
+	size_t n, at = 0;
+
+	if (!fill_page_of(f->ans, page, f->lang, cx->lang, cx->arena, &f->findings,
+		    check ? FILL_SAY_ALL : FILL_SAY_WRONG, &v->page) ||
+		!v->page.relevant)
+		return ERR_MISSING;
+	n = fill_pages(f->ans, f->lang, cx->lang, cx->arena, &f->findings, &pages);
+	while (at < n && strcmp(pages[at].address, page) != 0)
+		at++;
+	TRY(response_page_get(cx, f->r.id, v->page.page, &stored));
+	v->number = (int64_t)at + 1;
+	v->pages = (int64_t)n;
+	v->last = at + 1 >= n;
+	v->title = PICK(cx->lang, &f->r, title);
+	v->lang = form_language(f, &v->dir);
+	v->action = address(pg, f->r.id, page);
+	v->save = arena_printf(cx->arena, "%s/save", v->action);
+	v->overview = arena_printf(cx->arena, "/responses/%lld/fill", (long long)f->r.id);
+	v->before = at > 0 && at <= n ? address(pg, f->r.id, pages[at - 1].address) : NULL;
+	v->next_word = _("Save and continue");
+	v->last_word = _("Save and check");
+	v->version = stored.version;
+	v->saved_at = stored.saved_at;
+	v->locked = !response_writable(cx, &f->r);
+	return OK;
+}
+
+enum err fill_show_page(struct page *pg)
+{
+	struct fill_view v = { 0 };
+	struct filling f, kept;
+
+	TRY(load(pg, &f));
+	if (!response_own(pg->cx, &f.r))
+		return ERR_MISSING;
+	if (pg->posted) {
+		const char *page = page_segment(pg, "page");
+
+		TRY(load(pg, &kept));
+		if (apply(pg, &f, strcmp(page, "-") == 0 ? "" : page) != OK)
+			f = kept;
+	}
+	TRY(view(pg, &f, &v));
+	if (pg->posted) {
+		v.stale = posted_version(pg) != v.version && !v.locked;
+		v.n_differences = fill_differ(
+			kept.ans, f.ans, &v.page, f.lang, pg->cx->arena, &v.differences);
+		v.stale = v.stale && v.n_differences;
+	}
+	tell(pg, v.page.items, v.page.n_items);
+	frame(pg, &f, v.page.title);
+	fill_page_html(pg->o, &v);
+	return OK;
+}
+
+/* Applies and keeps. *wrong: answers of the page that are against a rule. */
+static enum err keep(struct page *pg, struct filling *f, struct page_text *stored)
+{
+	const char *page = page_segment(pg, "page");
+	const char *name = strcmp(page, "-") == 0 ? "" : page;
+
+	TRY(load(pg, f));
+	if (!response_own(pg->cx, &f->r))
+		return ERR_MISSING;
+	TRY(apply(pg, f, name));
+	return response_page_save(pg->cx, f->r.id, f->model, name, posted_version(pg),
+		page_json_write(pg->cx->arena, f->ans, name), stored);
+}
+
+/* Where to go after a page: on, unless something on it is wrong; back to it after adding or
+ * removing. */
+static const char *onward(struct page *pg, struct filling *f)
+{
+	struct ctx *cx = pg->cx;
+	const char *page = page_segment(pg, "page");
+	const char *add = posted_word(pg, "add"), *remove = posted_word(pg, "remove");
+	struct fill_page *pages;
+	size_t n = fill_pages(f->ans, f->lang, cx->lang, cx->arena, &f->findings, &pages), at = 0;
+
+	while (at < n && strcmp(pages[at].address, page) != 0)
+		at++;
+	if (add)
+		return arena_printf(cx->arena, "%s#f-%s-%zu", address(pg, f->r.id, page), add,
+			answers_count(answers_at(f->ans, add)));
+	if (remove)
+		return address(pg, f->r.id, page);
+	if (at < n && pages[at].wrong)
+		return arena_printf(cx->arena, "%s?check=1", address(pg, f->r.id, page));
+	if (at + 1 < n)
+		return address(pg, f->r.id, pages[at + 1].address);
+	return arena_printf(cx->arena, "/responses/%lld/fill", (long long)f->r.id);
+}
+
+enum err fill_post(struct page *pg)
+{
+	struct page_text stored;
+	struct filling f;
+
+	TRY(keep(pg, &f, &stored));
+	return page_go(pg, onward(pg, &f), NULL);
+}
+
+enum err fill_save_post(struct page *pg)
+{
+	struct page_text stored;
+	struct fill_view v = { 0 };
+	struct filling f;
+
+	TRY(keep(pg, &f, &stored));
+	TRY(view(pg, &f, &v));
+	fill_group_html(pg->o, &v);
+	return OK;
+}
