@@ -45,7 +45,7 @@ enum err consolidation_needs(struct ctx *cx, const struct round_by_id *r,
 	struct cons_needs *n;
 	const char *topic, *kind;
 
-	TRY(model_get(cx, r->file, &f));
+	TRY(model_get(cx, r->form_file, &f));
 	TRY(meaning_list(cx, r->form, &m));
 	topic = meaning_question(&m, "topic", "");
 	kind = meaning_question(&m, "kind", "");
@@ -90,7 +90,7 @@ enum err consolidation_answers(
 	struct cons_question *a;
 	size_t n;
 
-	TRY(model_get(cx, r->file, &f));
+	TRY(model_get(cx, r->form_file, &f));
 	if (!form_find(f, NULL, question, strlen(question)))
 		return ERR_MISSING;
 	v->heading = words(cx, words_of_question(f, question));

@@ -60,8 +60,8 @@ static void add_choices(struct ctx *cx, const struct figures *f, const struct fo
 	}
 }
 
-static void add_number(
-	const struct figures *f, const struct form_node *node, struct question_view *q)
+static void add_number(struct ctx *cx, const struct figures *f, const struct form_node *node,
+	struct question_view *q)
 {
 	size_t i = first_row(f->numbers, f->n_numbers, sizeof(*f->numbers), node->name);
 

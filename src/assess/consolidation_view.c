@@ -233,7 +233,7 @@ enum err consolidation_view(struct ctx *cx, const struct round_by_id *r,
 {
 	struct looker l = { .cx = cx, .round = r };
 
-	TRY(model_get(cx, r->file, &l.model));
+	TRY(model_get(cx, r->form_file, &l.model));
 	TRY(meaning_list(cx, r->form, &l.meanings));
 	l.topic = meaning_question(&l.meanings, "topic", "");
 	l.group = meaning_question(&l.meanings, "group", "");

@@ -79,7 +79,8 @@ static enum err apply(struct page *pg, struct filling *f, const char *page)
 		    &why) != OK)
 		return problem(pg->cx, ERR_INPUT, NULL, why);
 	f->findings = (struct form_findings){ .arena = pg->cx->arena };
-	(void)form_check(f->ans, &clock, f->lang, pg->cx->arena, &f->findings);
+	if (form_check(f->ans, &clock, f->lang, pg->cx->arena, &f->findings) == ERR_FAULT)
+		return ERR_FAULT;
 	return OK;
 }
 
@@ -158,7 +159,7 @@ enum err fill_overview_page(struct page *pg)
 	for (size_t i = 0; i < v.n_lines; i++)
 		v.lines[i] = (struct fill_line){ address(pg, f.r.id, pages[i].address), &pages[i] };
 	v.title = PICK(cx->lang, &f.r, title);
-	v.body = PICK(cx->lang, &f.r, body);
+	v.body = PICK(cx->lang, &f.r, name);
 	v.response = f.r.id;
 	v.version = f.r.version;
 	v.due_on = f.r.due_on;

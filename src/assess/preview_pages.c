@@ -43,8 +43,10 @@ static enum err load(struct page *pg, struct preview *p)
 		cx->arena, "/forms/%lld/versions/%lld/preview", (long long)id, (long long)number);
 	p->ans = answers_new(cx->arena, p->model);
 	p->findings.arena = cx->arena;
-	(void)form_begin(p->ans, &clock, p->lang);
-	(void)form_check(p->ans, &clock, p->lang, cx->arena, &p->findings);
+	if (form_begin(p->ans, &clock, p->lang) != OK)
+		return ERR_FAULT;
+	if (form_check(p->ans, &clock, p->lang, cx->arena, &p->findings) == ERR_FAULT)
+		return ERR_FAULT;
 	return OK;
 }
 
@@ -142,6 +144,7 @@ enum err preview_post(struct page *pg)
 		    remove, &why) != OK)
 		return problem(cx, ERR_INPUT, NULL, why);
 	p.findings = (struct form_findings){ .arena = cx->arena };
-	(void)form_check(p.ans, &clock, p.lang, cx->arena, &p.findings);
+	if (form_check(p.ans, &clock, p.lang, cx->arena, &p.findings) == ERR_FAULT)
+		return ERR_FAULT;
 	return show(pg, &p);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "assess/consolidation.h"
 #include "assess/doc_write.h"
 #include "assess/form.h"
 #include "assess/meaning.h"
@@ -9,7 +10,6 @@
 #include "assess/release.h"
 #include "assess/round.h"
 #include "assess/suppress.h"
-#include "people/body_sql.h"
 
 /* What building works on: the form's words, the mapping, and one suppression over all tables. */
 struct maker {
@@ -274,14 +274,12 @@ enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64
 {
 	struct maker m = { .cx = cx, .round = round };
 	struct round_by_id r;
-	struct body_by_id b;
 	struct cons_totals mine, all;
 	struct doc d = { .number = number, .frozen_at = number ? cx->now : NULL };
 
 	TRY(round_get(cx, round, &r));
-	TRY(model_get(cx, r.file, &m.model));
+	TRY(model_get(cx, r.form_file, &m.model));
 	TRY(meaning_list(cx, r.form, &m.meanings));
-	TRY(body_by_id_query(cx->db, cx->arena, r.body, &b));
 	TRY(cons_totals_query(cx->db, cx->arena, round, true, &mine));
 	TRY(cons_totals_query(cx->db, cx->arena, round, false, &all));
 	sup_begin(&m.sup, cx->arena);
@@ -289,7 +287,7 @@ enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64
 	TRY(add_tables(&m, tables));
 	d.title = words_of_names(title);
 	d.round = words_of_names(&NAMES(&r, title));
-	d.publisher = words_of_names(&NAMES(&b, name));
+	d.publisher = words_of_names(&NAMES(&r, name));
 	d.asked = all.asked;
 	d.answered = all.accepted;
 	d.sharing = mine.consenting;

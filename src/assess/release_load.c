@@ -18,6 +18,8 @@ static enum err fill(
 	v->round = pick(cx->lang, r->round_ar, r->round_ckb, r->round_kmr, r->round_en);
 	v->publisher = doc_text(cx->lang, &d->publisher);
 	v->number = arena_printf(a, "TSQ-R-%04lld", (long long)(r->number > 0 ? r->number : 0));
+	v->draft = strcmp(r->state, "draft") == 0;
+	v->published = strcmp(r->state, "published") == 0;
 	v->withdrawn = strcmp(r->state, "withdrawn") == 0;
 	v->coordinates = release_coordinated(cx, r->body);
 	v->xlsx = arena_printf(a, "%s/release.xlsx", base);

@@ -109,7 +109,7 @@ enum err release_show_page(struct page *pg)
 
 	TRY(release_load(pg, &v));
 	crumbs(pg, v.title);
-	release_show_html(pg->o, pg, &v);
+	release_show_html(pg->o, &v);
 	return OK;
 }
 
@@ -126,7 +126,7 @@ enum err release_publish_page(struct page *pg)
 
 	TRY(load_to_act(pg, &v));
 	crumbs(pg, tr(pg->cx->lang, _("Publish a release")));
-	release_publish_html(pg->o, pg, &v);
+	release_publish_html(pg->o, &v);
 	return OK;
 }
 

@@ -10,7 +10,7 @@ struct release_view {
 	struct doc_view doc;
 	const char *title, *round, *publisher;
 	const char *number; /* "TSQ-R-0007" */
-	bool withdrawn, coordinates;
+	bool draft, published, withdrawn, coordinates;
 	const char *link; /* whole address for donors; NULL: no link yet */
 	const char *xlsx, *json;
 	const char **csv; /* one per table */
