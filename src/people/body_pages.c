@@ -27,8 +27,7 @@ enum err body_choices(struct page *pg, struct choices *c)
 	struct body_names *rows;
 	size_t n;
 
-	TRY(body_names_query(
-		cx->db, cx->arena, reach(pg), cx->who.account, cx->today, &rows, &n));
+	TRY(body_names_query(cx->db, cx->arena, reach(pg), cx->who.account, cx->today, &rows, &n));
 	for (size_t i = 0; i < n; i++)
 		choice_add_id(pg, c, rows[i].id,
 			arena_printf(cx->arena, "%s (\xe2\x81\xa6%s\xe2\x81\xa9)",
@@ -38,8 +37,8 @@ enum err body_choices(struct page *pg, struct choices *c)
 
 /* ---- the list ---- */
 
-static const char *const sorts[] = { "name", "name_down", "code", "code_down", "kind", "kind_down",
-	NULL };
+static const char *const sorts[] = { "name", "name_down", "code", "code_down", "kind",
+	"kind_down" };
 static const char *const states[] = { "current", "ended", NULL };
 
 static const char *state_word(const char *state)
@@ -57,7 +56,7 @@ static enum body_list_sort sort_of(const struct page *pg)
 	};
 	static const enum body_list_sort other[] = { BODY_LIST_SORT_CODE, BODY_LIST_SORT_CODE_DOWN,
 		BODY_LIST_SORT_KIND, BODY_LIST_SORT_KIND_DOWN };
-	size_t s = param_sort(pg, sorts);
+	size_t s = page_sort(pg, sorts, COUNT_OF(sorts), 0);
 
 	return s < 2 ? by_name[pg->cx->lang][s] : other[s - 2];
 }
@@ -91,8 +90,9 @@ enum err body_list_page(struct page *pg)
 		bodies_rows_sheet(&w, v.rows, v.n);
 		return sheet_send(pg, &w, "bodies");
 	}
-	v.kinds = choices_of(pg, body_kinds, body_kind_word);
-	v.states = choices_of(pg, states, state_word);
+	v.kinds = choices_of(pg, _("Any kind"), body_kinds, body_kind_word);
+	v.states = choices_of(pg, _("Any state"), states, state_word);
+	v.parents = choices_of(pg, _("Any body"), NULL, NULL);
 	TRY(body_choices(pg, &v.parents));
 	v.may_add = may_everywhere(cx, MAY_ADMINISTER);
 	subject(pg, tr(cx->lang, _("Bodies")));
@@ -158,15 +158,23 @@ bool unconfirmed_shown(const struct page *pg, const char *stored, enum lang lang
 	return false;
 }
 
+static const char *share_word_of(const char *word)
+{
+	enum share s = SHARE_BODY;
+
+	while (s < SHARE_PUBLIC && strcmp(share_words[s], word) != 0)
+		s++;
+	return share_word(s);
+}
+
 static enum err form(struct page *pg, struct body_form_view *v)
 {
 	v->pg = pg;
 	v->names = NAMES(v->b, name);
-	v->kinds = choices_of(pg, body_kinds, body_kind_word);
-	v->types = choices_of(pg, iati_types, iati_type_word);
-	for (size_t i = 0; share_words[i]; i++)
-		choice_add(pg, &v->shares, share_words[i],
-			tr(pg->cx->lang, share_word((enum share)i)));
+	v->kinds = choices_of(pg, NULL, body_kinds, body_kind_word);
+	v->types = choices_of(pg, _("Not given"), iati_types, iati_type_word);
+	v->shares = choices_of(pg, NULL, share_words, share_word_of);
+	v->parents = choices_of(pg, _("None: it stands by itself"), NULL, NULL);
 	return body_choices(pg, &v->parents);
 }
 
@@ -176,8 +184,9 @@ enum err body_new_page(struct page *pg)
 		.successor = DB_NULL,
 		.share = SHARE_PARTNERS,
 		.kind = "directorate" };
-	struct body_form_view v = { .b = &none, .action = "/bodies/new", .back = "/bodies",
-		.version = "0" };
+	struct body_form_view v = {
+		.b = &none, .action = "/bodies/new", .back = "/bodies", .version = "0"
+	};
 
 	TRY(form(pg, &v));
 	subject(pg, tr(pg->cx->lang, _("Add a body")));
@@ -197,8 +206,8 @@ enum err body_edit_page(struct page *pg)
 	v.back = at_id(pg, "/bodies/", b.id, "");
 	v.action = at_id(pg, "/bodies/", b.id, "/edit");
 	/* Who has seen both texts saves over the stored one. */
-	v.version = pg->stale ? id_text(pg, b.version)
-			      : typed(pg, "version", id_text(pg, b.version));
+	v.version =
+		pg->stale ? id_text(pg, b.version) : typed(pg, "version", id_text(pg, b.version));
 	subject(pg, tr(pg->cx->lang, _("Change this body")));
 	crumbs(pg, &b, pg->title);
 	body_form_html(pg->o, &v);
@@ -282,6 +291,7 @@ enum err body_end_page(struct page *pg)
 
 	TRY(find(pg, &b));
 	TRY(must_administer(pg->cx, b.id));
+	v.parents = choices_of(pg, _("Nobody"), NULL, NULL);
 	TRY(body_choices(pg, &v.parents));
 	subject(pg, tr(pg->cx->lang, _("End this body")));
 	crumbs(pg, &b, pg->title);

@@ -18,7 +18,7 @@ static int64_t reach(const struct page *pg)
 	return (int64_t)pg->cx->who.reach;
 }
 
-static const char *const sorts[] = { "name", "name_down", "body", "body_down", NULL };
+static const char *const sorts[] = { "name", "name_down", "body", "body_down" };
 static const char *const states[] = { "current", "ended", NULL };
 
 static const char *state_word(const char *state)
@@ -34,7 +34,7 @@ static enum person_list_sort sort_of(const struct page *pg)
 		[LANG_KMR] = { PERSON_LIST_SORT_NAME_CKB, PERSON_LIST_SORT_NAME_CKB_DOWN },
 		[LANG_EN] = { PERSON_LIST_SORT_NAME_EN, PERSON_LIST_SORT_NAME_EN_DOWN },
 	};
-	size_t s = param_sort(pg, sorts);
+	size_t s = page_sort(pg, sorts, COUNT_OF(sorts), 0);
 
 	if (s < 2)
 		return by_name[pg->cx->lang][s];
@@ -71,7 +71,8 @@ enum err person_list_page(struct page *pg)
 		people_rows_sheet(&w, v.rows, v.n);
 		return sheet_send(pg, &w, "people");
 	}
-	v.states = choices_of(pg, states, state_word);
+	v.states = choices_of(pg, _("Any state"), states, state_word);
+	v.bodies = choices_of(pg, _("Any body"), NULL, NULL);
 	TRY(body_choices(pg, &v.bodies));
 	v.may_add = may_at(cx, MAY_ADMINISTER, DB_NULL);
 	person_list_html(pg->o, &v);
@@ -108,8 +109,7 @@ enum err person_show_page(struct page *pg)
 	TRY(post_held_query(cx->db, cx->arena, p.id, &v.held, &v.n_held));
 	v.may_edit = may_at(cx, MAY_ADMINISTER, p.body);
 	if (v.may_edit)
-		TRY(account_of_person_query(
-			cx->db, cx->arena, p.id, &v.account, &v.has_account));
+		TRY(account_of_person_query(cx->db, cx->arena, p.id, &v.account, &v.has_account));
 	pg->title = PICK(cx->lang, &p, name);
 	crumbs(pg, &p, NULL);
 	person_show_html(pg->o, &v);
@@ -122,18 +122,20 @@ static enum err my_bodies(struct page *pg, struct choices *c)
 	struct choices all = { 0 };
 	int64_t id;
 
+	*c = choices_of(pg, _("Choose a body"), NULL, NULL);
 	TRY(body_choices(pg, &all));
-	for (size_t i = 0; i < all.list.n; i++)
-		if (text_to_int(all.list.at[i].value, &id) && may_at(pg->cx, MAY_ADMINISTER, id))
-			*LIST_PUSH(pg->cx->arena, &c->list) = all.list.at[i];
+	for (size_t i = 0; i < all.n; i++)
+		if (text_to_int(all.at[i].value, &id) && may_at(pg->cx, MAY_ADMINISTER, id))
+			*LIST_PUSH(pg->cx->arena, c) = all.at[i];
 	return OK;
 }
 
 enum err person_new_page(struct page *pg)
 {
 	const struct person_by_id none = { .body = param_id(pg, "body") };
-	struct person_form_view v = { .pg = pg, .p = &none, .action = "/people/new",
-		.back = "/people", .version = "0" };
+	struct person_form_view v = {
+		.pg = pg, .p = &none, .action = "/people/new", .back = "/people", .version = "0"
+	};
 
 	TRY(my_bodies(pg, &v.bodies));
 	pg->title = tr(pg->cx->lang, _("Add a person"));
@@ -153,8 +155,8 @@ enum err person_edit_page(struct page *pg)
 	v.names = NAMES(&p, name);
 	v.action = at_id(pg, "/people/", p.id, "/edit");
 	v.back = at_id(pg, "/people/", p.id, "");
-	v.version = pg->stale ? id_text(pg, p.version)
-			      : typed(pg, "version", id_text(pg, p.version));
+	v.version =
+		pg->stale ? id_text(pg, p.version) : typed(pg, "version", id_text(pg, p.version));
 	pg->title = tr(pg->cx->lang, _("Change this person"));
 	crumbs(pg, &p, pg->title);
 	person_form_html(pg->o, &v);

@@ -4,8 +4,8 @@
 
 #include "base/log.h"
 
-enum err upload_read(struct ctx *cx, const struct upload *up, int64_t most, const char *field,
-	struct bytes *out)
+enum err upload_read(
+	struct ctx *cx, const struct upload *up, int64_t most, const char *field, struct bytes *out)
 {
 	if (!up || up->size == 0)
 		return problem(cx, ERR_INPUT, field, MSG("Choose a file."));
