@@ -141,6 +141,11 @@ accepts 'a parameter called like an out-parameter' 'int64_t n, struct q **rows, 
 SELECT id FROM pupil WHERE id = :n
 SQL
 
+accepts 'a file of fragments alone' 's_noun_queries = { NULL, 0 }' <<'SQL'
+-- fragment some
+(p.ready)
+SQL
+
 refuses 'an unknown column' 3 'no such column: nam' <<'SQL'
 -- q() -> many
 SELECT id,

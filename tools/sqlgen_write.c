@@ -307,6 +307,21 @@ static void write_function(FILE *o, const struct query *q)
 	}
 }
 
+static void write_list(FILE *o, const char *slice, const char *noun, const struct file *file)
+{
+	if (!file->queries.n) { /* a file of fragments */
+		fprintf(o, "const struct db_query_list %s_%s_queries = { NULL, 0 };\n", slice,
+			noun);
+		return;
+	}
+	fputs("static const struct db_query *const all[] = {\n", o);
+	for (size_t i = 0; i < file->queries.n; i++)
+		for (size_t k = 0; k < combinations(&file->queries.at[i]); k++)
+			fprintf(o, "\t&%s_statements[%zu],\n", file->queries.at[i].name, k);
+	fprintf(o, "};\n\nconst struct db_query_list %s_%s_queries = { all, COUNT_OF(all) };\n",
+		slice, noun);
+}
+
 void write_source(struct arena *a, FILE *o, const char *slice, const char *noun,
 	const struct file *file, struct fragments *fragments)
 {
@@ -322,12 +337,7 @@ void write_source(struct arena *a, FILE *o, const char *slice, const char *noun,
 		write_row_types(o, q);
 		write_function(o, q);
 	}
-	fprintf(o, "static const struct db_query *const all[] = {\n");
-	for (size_t i = 0; i < file->queries.n; i++)
-		for (size_t k = 0; k < combinations(&file->queries.at[i]); k++)
-			fprintf(o, "\t&%s_statements[%zu],\n", file->queries.at[i].name, k);
-	fprintf(o, "};\n\nconst struct db_query_list %s_%s_queries = { all, COUNT_OF(all) };\n",
-		slice, noun);
+	write_list(o, slice, noun, file);
 }
 
 void write_lists(FILE *o, size_t n, char **nouns)
