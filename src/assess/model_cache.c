@@ -134,12 +134,12 @@ static void give_back(struct model_cache *c, struct entry *e)
 
 static enum err build(struct ctx *cx, struct arena *a, const char *sha, const struct form **model)
 {
-	struct form_problems problems = { .arena = a };
+	struct form_problems problems;
 	struct bytes data;
 	const char *type;
 
 	TRY(file_read(cx, sha, &data, &type));
-	form_parse(a, data, "form", model, &problems);
+	form_parse(a, data, model, &problems);
 	return *model ? OK : fault("a kept workbook can no longer be read: %s", sha);
 }
 

@@ -223,17 +223,14 @@ static bool write_group(struct json_out *o, struct answers *ans, struct form_ref
 
 static bool write_value(struct json_out *o, struct form_ref at)
 {
-	const struct answer *a;
-	const char *text;
+	const char *value;
 
 	if (!typed_in(at.node) || at.node->type == FORM_CALCULATE || at.node->type == FORM_NOTE)
 		return false;
-	a = answer_of(at);
-	text = a->typed ? a->typed : a->value;
-	if (!*text)
-		return false;
-	json_put_str(o, at.node->name, text);
-	return true;
+	value = answer_text(at);
+	if (*value)
+		json_put_str(o, at.node->name, value);
+	return *value != '\0';
 }
 
 static bool write_members(

@@ -4,6 +4,7 @@
 
 #include "assess/response.h"
 #include "assess/round.h"
+#include "people/body.h"
 #include "web/page.h"
 #include "web/parts.h"
 
