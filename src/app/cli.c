@@ -244,7 +244,7 @@ int cli_act(struct arena *a, const struct config *c, struct pool *pool,
 		if (e != OK)
 			continue;
 		cx = ctx_new(a, pool, db, c, NULL);
-		cx->who.system = true;
+		ctx_system(cx);
 		cx->lang = LANG_EN;
 		e = act(cx, what);
 		if (e == OK)

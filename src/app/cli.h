@@ -10,6 +10,9 @@
 #include "core/ctx.h"
 #include "db/db.h"
 
+/* Compiled forms that nobody uses at the moment and that are kept all the same. */
+#define MODELS_KEPT 16
+
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_MISUSE = 2 };
 
 /* One option of a command: "--data DIR" has a value, "--json" has none. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/cli.h"
+#include "app/read_file.h"
 #include "core/audit.h"
 
 static const struct option options[] = {
@@ -83,10 +84,16 @@ int cmd_audit(struct arena *a, int argc, char **argv)
 		return EXIT_MISUSE;
 	if (!cli_config(a, &g, &c))
 		return EXIT_REFUSED;
+	if (cli_option(&g, "--checkpoint", NULL)) {
+		struct bytes note;
+
+		if (!read_file(a, cli_option(&g, "--checkpoint", NULL), 65536, &note))
+			return EXIT_REFUSED;
+		w.checkpoint = (const char *)note.data;
+	}
 	pool = cli_store(&c, 2);
 	if (!pool)
 		return EXIT_REFUSED;
-	w.checkpoint = cli_option(&g, "--checkpoint", NULL);
 	code = cli_act(a, &c, pool, verifies ? verify : checkpoint, &w);
 	pool_close(pool);
 	if (code != EXIT_DONE)

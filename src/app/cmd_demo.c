@@ -8,6 +8,7 @@
 #include "app/cli.h"
 #include "app/demo.h"
 #include "app/instance.h"
+#include "assess/model_cache.h"
 #include "base/id.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -174,11 +175,13 @@ int cmd_demo(struct arena *a, int argc, char **argv)
 	if (!d.password)
 		d.password = text_lower(a, arena_strn(a, id_public(a), 14));
 	log_set_level(LOG_WARN);
+	c.models = model_cache_new(MODELS_KEPT);
 	pool = fresh_store(&c, &d);
 	if (pool) {
 		code = serve(a, &c, pool, &d, cli_flag(&g, "--json"));
 		pool_close(pool);
 	}
+	model_cache_free(c.models);
 	if (own)
 		remove_folder(a, own);
 	return code;

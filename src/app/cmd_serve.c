@@ -3,6 +3,7 @@
 
 #include "app/cli.h"
 #include "app/instance.h"
+#include "assess/model_cache.h"
 #include "base/log.h"
 
 static const struct option options[] = {
@@ -25,6 +26,7 @@ int cmd_serve(struct arena *a, int argc, char **argv)
 	pool = cli_store(&c, c.threads + 4);
 	if (!pool)
 		return EXIT_REFUSED;
+	c.models = model_cache_new(MODELS_KEPT);
 	instance_block_signals();
 	if (instance_start(a, &c, pool, &in) == OK) {
 		log_info("listening on %s:%d", c.host, instance_port(in));
@@ -36,5 +38,6 @@ int cmd_serve(struct arena *a, int argc, char **argv)
 		fprintf(stderr, "tansiq: cannot listen on %s:%d\n", c.host, c.port);
 	}
 	pool_close(pool);
+	model_cache_free(c.models);
 	return code;
 }

@@ -44,7 +44,7 @@ enum err demo_act(struct demo *d, const char *role, const char *at,
 	if (role)
 		e = people_who(cx, account_of(d, role));
 	else {
-		cx->who.system = true;
+		ctx_system(cx);
 		e = OK;
 	}
 	if (e == OK)

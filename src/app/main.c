@@ -5,12 +5,6 @@
 #include "app/cmd_form.h"
 #include "base/crypto.h"
 
-static int form_command(struct arena *a, int argc, char **argv)
-{
-	(void)a;
-	return cmd_form(argc, argv);
-}
-
 static const struct command commands[] = {
 	{ "demo",
 		"[--listen HOST:PORT] [--data DIR] [--db URL] [--password WORD] [--now DATE] "
@@ -33,7 +27,7 @@ static const struct command commands[] = {
 		"EMAIL | enable EMAIL",
 		"accounts; the first administrator comes from here", cmd_account },
 	{ "form", "check FILE.xlsx | convert FILE.xlsx [-o FILE.xml] [--name NAME]",
-		"reads an XLSForm workbook", form_command },
+		"reads an XLSForm workbook", cmd_form_arena },
 	{ "audit", "verify [--checkpoint FILE] | checkpoint [-o FILE]",
 		"checks the audit tree, or signs its present root", cmd_audit },
 };

@@ -1,11 +1,13 @@
 #include "app/parts.h"
 
 #include "app/sweep.h"
+#include "core/audit.h"
 #include "people/people.h"
 
 static const char *ribbon(struct ctx *cx)
 {
-	return cx->config->demo ? tr(cx->lang, _("Demonstration: every name, number and letter on this page is invented."))
+	return cx->config->demo ? tr(cx->lang, _("Demonstration: every name, number and letter on "
+						 "this page is invented."))
 				: NULL;
 }
 
@@ -18,8 +20,13 @@ const struct web_hooks web_hooks = {
 	.who = people_who, .ribbon = ribbon, .ready = ready, .password_path = "/account/password"
 };
 
-/* Each subject adds its kinds here. */
-const struct job_kind job_kinds[] = {
-	{ "sweep", _("Tidying up"), sweep_step },
-};
-const size_t job_kind_count = COUNT_OF(job_kinds);
+size_t job_kinds(struct arena *a, const struct job_kind **out)
+{
+	const struct job_kind kinds[] = {
+		audit_job,
+		{ "sweep", _("Tidying up"), sweep_step },
+	};
+
+	*out = arena_copy(a, kinds, sizeof(kinds));
+	return COUNT_OF(kinds);
+}

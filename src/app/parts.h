@@ -7,7 +7,8 @@
 #include "web/server.h"
 
 extern const struct web_hooks web_hooks;
-extern const struct job_kind job_kinds[];
-extern const size_t job_kind_count;
+
+/* The kinds of jobs, in the arena: each subject adds its own here. Gives how many. */
+size_t job_kinds(struct arena *a, const struct job_kind **out);
 
 #endif

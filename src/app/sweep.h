@@ -1,6 +1,6 @@
 /*
- * Removes what has no further use: once-tokens after a week, sessions past their longest life, counts of failed sign-ins after a day. A job a day; each run
- * adds the next one.
+ * Removes what has no further use: once-tokens after a week, sessions past their longest life,
+ * counts of failed sign-ins after a day. A job a day; each run adds the next one.
  */
 #ifndef APP_SWEEP_H
 #define APP_SWEEP_H

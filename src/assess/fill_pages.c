@@ -231,7 +231,7 @@ enum err fill_show_page(struct page *pg)
 	struct filling f, kept;
 
 	TRY(load(pg, &f));
-	if (!response_own(pg->cx, &f.r))
+	if (!f.r.own)
 		return ERR_MISSING;
 	if (pg->posted) {
 		const char *page = page_segment(pg, "page");
@@ -260,7 +260,7 @@ static enum err keep(struct page *pg, struct filling *f, struct page_text *store
 	const char *name = strcmp(page, "-") == 0 ? "" : page;
 
 	TRY(load(pg, f));
-	if (!response_own(pg->cx, &f->r))
+	if (!f->r.own)
 		return ERR_MISSING;
 	TRY(apply(pg, f, name));
 	return response_page_save(pg->cx, f->r.id, f->model, name, posted_version(pg),

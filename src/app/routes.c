@@ -1,0 +1,147 @@
+/*
+ * The table of contents and the access matrix: every address, its handler, and who may. A test
+ * walks it with every role. Where a row NEEDS a capability, the handler and the domain check at
+ * which body; what one may not see does not exist.
+ */
+#include "web/route.h"
+
+#include "assess/consolidation_pages.h"
+#include "assess/fill_pages.h"
+#include "assess/pages.h"
+#include "assess/release_pages.h"
+#include "people/account_pages.h"
+#include "people/body_pages.h"
+#include "people/person_pages.h"
+
+/* clang-format off */
+const struct route routes[] = {
+	/* home */
+	GET ("/",                           rounds_page,        SIGNED_IN),
+
+	/* people */
+	GET ("/login",                      login_page,         ANYBODY),
+	POST("/login",                      login_post,         ANYBODY, .on_problem = login_page),
+	GET ("/login/code",                 login_code_page,    ANYBODY),
+	POST("/login/code",                 login_code_post,    ANYBODY, .on_problem = login_code_page),
+	POST("/login/demo",                 login_demo_post,    ANYBODY),
+	POST("/logout",                     logout_post,        ANYBODY),
+	GET ("/language",                   language_page,      ANYBODY, .write = true),
+	POST("/language",                   language_post,      ANYBODY),
+	GET ("/account",                    me_page,            SIGNED_IN),
+	POST("/account/language",           me_language_post,   SIGNED_IN, .on_problem = me_page),
+	GET ("/account/password",           me_password_page,   SIGNED_IN),
+	POST("/account/password",           me_password_post,   SIGNED_IN, .on_problem = me_password_page),
+	POST("/account/sessions/end",       me_session_end_post,  SIGNED_IN, .on_problem = me_page),
+	POST("/account/sessions/end-others", me_sessions_end_post, SIGNED_IN),
+	GET ("/audit",                      audit_log_page,     SIGNED_IN),
+	GET ("/audit.csv",                  audit_log_page,     SIGNED_IN),
+	GET ("/audit.xlsx",                 audit_log_page,     SIGNED_IN),
+	GET ("/bodies",                     body_list_page,     SIGNED_IN),
+	GET ("/bodies.csv",                 body_list_page,     SIGNED_IN),
+	GET ("/bodies.xlsx",                body_list_page,     SIGNED_IN),
+	GET ("/bodies/new",                 body_new_page,      NEEDS(MAY_ADMINISTER)),
+	POST("/bodies/new",                 body_new_post,      NEEDS(MAY_ADMINISTER), .on_problem = body_new_page),
+	GET ("/bodies/import",              body_import_page,   NEEDS(MAY_ADMINISTER)),
+	POST("/bodies/import",              body_import_post,   NEEDS(MAY_ADMINISTER), .on_problem = body_import_page, .files = true),
+	POST("/bodies/import/confirm",      body_import_confirm_post, NEEDS(MAY_ADMINISTER), .on_problem = body_import_page),
+	GET ("/bodies/import/:file",        body_import_report_page,  NEEDS(MAY_ADMINISTER)),
+	GET ("/bodies/:id",                 body_show_page,     SIGNED_IN),
+	GET ("/bodies/:id/edit",            body_edit_page,     NEEDS(MAY_ADMINISTER)),
+	POST("/bodies/:id/edit",            body_edit_post,     NEEDS(MAY_ADMINISTER), .on_problem = body_edit_page),
+	GET ("/bodies/:id/end",             body_end_page,      NEEDS(MAY_ADMINISTER)),
+	POST("/bodies/:id/end",             body_end_post,      NEEDS(MAY_ADMINISTER), .on_problem = body_end_page),
+	POST("/bodies/:id/unend",           body_unend_post,    NEEDS(MAY_ADMINISTER), .on_problem = body_show_page),
+	GET ("/people",                     person_list_page,   SIGNED_IN),
+	GET ("/people.csv",                 person_list_page,   SIGNED_IN),
+	GET ("/people.xlsx",                person_list_page,   SIGNED_IN),
+	GET ("/people/new",                 person_new_page,    NEEDS(MAY_ADMINISTER)),
+	POST("/people/new",                 person_new_post,    NEEDS(MAY_ADMINISTER), .on_problem = person_new_page),
+	GET ("/people/:id",                 person_show_page,   SIGNED_IN),
+	GET ("/people/:id/edit",            person_edit_page,   NEEDS(MAY_ADMINISTER)),
+	POST("/people/:id/edit",            person_edit_post,   NEEDS(MAY_ADMINISTER), .on_problem = person_edit_page),
+	POST("/people/:id/end",             person_end_post,    NEEDS(MAY_ADMINISTER), .on_problem = person_show_page),
+	POST("/people/:id/unend",           person_unend_post,  NEEDS(MAY_ADMINISTER), .on_problem = person_show_page),
+	GET ("/posts",                      post_list_page,     SIGNED_IN),
+	GET ("/posts.csv",                  post_list_page,     SIGNED_IN),
+	GET ("/posts.xlsx",                 post_list_page,     SIGNED_IN),
+	GET ("/posts/new",                  post_new_page,      NEEDS(MAY_ADMINISTER)),
+	POST("/posts/new",                  post_new_post,      NEEDS(MAY_ADMINISTER), .on_problem = post_new_page),
+	GET ("/posts/:id",                  post_show_page,     SIGNED_IN),
+	POST("/posts/:id/take",             post_take_post,     NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
+	POST("/posts/:id/hand-over",        post_hand_over_post, NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
+	POST("/posts/:id/leave",            post_leave_post,    NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
+	POST("/posts/:id/end",              post_end_post,      NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
+	GET ("/accounts",                   account_list_page,  NEEDS(MAY_ADMINISTER)),
+	GET ("/accounts/new",               account_new_page,   NEEDS(MAY_ADMINISTER)),
+	POST("/accounts/new",               account_new_post,   NEEDS(MAY_ADMINISTER), .on_problem = account_new_page),
+	GET ("/accounts/:id",               account_show_page,  NEEDS(MAY_ADMINISTER)),
+	POST("/accounts/:id/disable",       account_disable_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
+	POST("/accounts/:id/enable",        account_enable_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
+	POST("/accounts/:id/grant",         account_grant_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
+	POST("/accounts/:id/ungrant",       account_ungrant_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
+	POST("/accounts/:id/code",          account_code_post,  NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
+
+	/* forms */
+
+	/* rounds */
+	GET ("/rounds",                                           rounds_page, SIGNED_IN),
+	GET ("/rounds.csv",                                       rounds_page, SIGNED_IN),
+	GET ("/rounds.xlsx",                                      rounds_page, SIGNED_IN),
+	GET ("/rounds/new",                                       round_new_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds",                                           round_new_post, NEEDS(MAY_COORDINATE), .on_problem = round_new_page),
+	GET ("/rounds/:id",                                       round_page, SIGNED_IN),
+	GET ("/rounds/:id/bodies.csv",                            round_bodies_download, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/bodies.xlsx",                           round_bodies_download, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/edit",                                  round_edit_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id",                                       round_edit_post, NEEDS(MAY_COORDINATE), .on_problem = round_edit_page),
+	POST("/rounds/:id/open",                                  round_open_post, NEEDS(MAY_COORDINATE), .on_problem = round_page),
+	GET ("/rounds/:id/close",                                 round_close_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/close",                                 round_close_post, NEEDS(MAY_COORDINATE), .on_problem = round_close_page),
+	POST("/rounds/:id/reopen",                                round_reopen_post, NEEDS(MAY_COORDINATE), .on_problem = round_page),
+	GET ("/rounds/:id/manage",                                round_manage_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/due",                                   round_due_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
+	POST("/rounds/:id/ask",                                   round_ask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
+	POST("/rounds/:id/unask",                                 round_unask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
+
+	/* responses: filling in, and the path to acceptance */
+	GET ("/responses/:id",                                    response_page, SIGNED_IN),
+	POST("/responses/:id/start",                              response_start_post, NEEDS(MAY_ENTER), .on_problem = response_page),
+	GET ("/responses/:id/fill",                               fill_overview_page, SIGNED_IN),
+	GET ("/responses/:id/fill/:page",                         fill_show_page, SIGNED_IN),
+	POST("/responses/:id/fill/:page",                         fill_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .again = true),
+	POST("/responses/:id/fill/:page/save",                    fill_save_post, NEEDS(MAY_ENTER), .again = true),
+	POST("/responses/:id/send",                               response_send_post, NEEDS(MAY_ENTER), .on_problem = fill_overview_page),
+	POST("/responses/:id/decide",                             response_decide_post, SIGNED_IN, .on_problem = response_page),
+	POST("/responses/:id/undo",                               response_undo_post, NEEDS(MAY_COORDINATE), .on_problem = response_page),
+
+	/* consolidation */
+	GET ("/rounds/:id/consolidation",                         consolidation_show_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation.csv",                     consolidation_csv_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation.xlsx",                    consolidation_xlsx_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation/needs",                   consolidation_needs_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation/questions/:question",     consolidation_question_page, NEEDS(MAY_COORDINATE)),
+
+	/* releases */
+	GET ("/releases",                                         release_list_page, SIGNED_IN),
+	GET ("/releases.csv",                                     release_list_csv_page, SIGNED_IN),
+	GET ("/releases.xlsx",                                    release_list_xlsx_page, SIGNED_IN),
+	GET ("/releases/new",                                     release_new_page, NEEDS(MAY_COORDINATE)),
+	POST("/releases",                                         release_new_post, NEEDS(MAY_COORDINATE), .on_problem = release_new_page),
+	GET ("/releases/:id",                                     release_show_page, SIGNED_IN),
+	GET ("/releases/:id/edit",                                release_edit_page, NEEDS(MAY_COORDINATE)),
+	POST("/releases/:id/edit",                                release_edit_post, NEEDS(MAY_COORDINATE), .on_problem = release_edit_page),
+	GET ("/releases/:id/publish",                             release_publish_page, NEEDS(MAY_COORDINATE)),
+	POST("/releases/:id/publish",                             release_publish_post, NEEDS(MAY_COORDINATE), .on_problem = release_publish_page),
+	GET ("/releases/:id/withdraw",                            release_withdraw_page, NEEDS(MAY_COORDINATE)),
+	GET ("/releases/:id/restore",                             release_restore_page, NEEDS(MAY_COORDINATE)),
+	POST("/releases/:id/act",                                 release_act_post, NEEDS(MAY_COORDINATE), .on_problem = release_act_again_page),
+	GET ("/releases/:id/release.csv",                         release_csv_page, SIGNED_IN),
+	GET ("/releases/:id/release.xlsx",                        release_xlsx_page, SIGNED_IN),
+	GET ("/releases/:id/release.json",                        release_json_page, SIGNED_IN),
+	GET ("/r/:token",                                         release_link_page, ANYBODY, .write = true),
+	GET ("/r/:token/release.csv",                             release_link_csv_page, ANYBODY, .write = true),
+	GET ("/r/:token/release.xlsx",                            release_link_xlsx_page, ANYBODY, .write = true),
+	GET ("/r/:token/release.json",                            release_link_json_page, ANYBODY, .write = true),
+};
+/* clang-format on */
+const size_t route_count = COUNT_OF(routes);
