@@ -18,8 +18,7 @@ struct writing {
 
 static const char *choice_label(struct writing *w, struct form_ref at, const char *name, size_t n)
 {
-	const struct form_choice *c =
-		at.node->list ? form_choice(at.node->list, name, n) : NULL;
+	const struct form_choice *c = at.node->list ? form_choice(at.node->list, name, n) : NULL;
 	const char *label;
 
 	if (!c)
@@ -59,9 +58,9 @@ static void put_values(struct writing *w, struct form_ref at, struct answer_line
 		word += n;
 	}
 	if (!several && *value)
-		*LIST_PUSH(w->cx->arena, &values) = chooses ?
-			choice_label(w, at, value, strlen(value)) :
-			plain_words(w, at.node, value);
+		*LIST_PUSH(w->cx->arena, &values) =
+			chooses ? choice_label(w, at, value, strlen(value))
+				: plain_words(w, at.node, value);
 	line->values = values.at;
 	line->n_values = values.n;
 	line->own_words = at.node->type == FORM_TEXT;
@@ -80,8 +79,7 @@ static const char *label_of(struct writing *w, struct form_ref at)
 
 static void put_answer(struct writing *w, struct form_ref at)
 {
-	const struct form_finding *f =
-		w->findings ? form_finding_at(w->findings, at) : NULL;
+	const struct form_finding *f = w->findings ? form_finding_at(w->findings, at) : NULL;
 	struct answer_line line = { .kind = LINE_ANSWER, .label = label_of(w, at) };
 
 	if (!at.node->has_control || !at.node->has_value || at.node->type == FORM_NOTE)
@@ -99,11 +97,10 @@ static void put_repeat(struct writing *w, struct form_ref at)
 	for (size_t i = 0; i < n; i++) {
 		struct form_ref one = answers_occurrence(at, i);
 
-		*LIST_PUSH(w->cx->arena, &w->lines) =
-			(struct answer_line){ .kind = LINE_OCCURRENCE,
-				.label = label_of(w, at),
-				.number = (int64_t)i + 1,
-				.of = (int64_t)n };
+		*LIST_PUSH(w->cx->arena, &w->lines) = (struct answer_line){ .kind = LINE_OCCURRENCE,
+			.label = label_of(w, at),
+			.number = (int64_t)i + 1,
+			.of = (int64_t)n };
 		walk(w, one);
 	}
 }
@@ -116,9 +113,9 @@ static void walk(struct writing *w, struct form_ref in)
 		if (!answer_of(at)->relevant)
 			continue;
 		if (at.node->kind == FORM_GROUP) {
-			*LIST_PUSH(w->cx->arena, &w->lines) = (struct answer_line){
-				.kind = LINE_SECTION, .label = label_of(w, at)
-			};
+			*LIST_PUSH(w->cx->arena, &w->lines) =
+				(struct answer_line){ .kind = LINE_SECTION,
+					.label = label_of(w, at) };
 			walk(w, at);
 		} else if (at.node->kind == FORM_REPEAT) {
 			put_repeat(w, at);
@@ -128,8 +125,8 @@ static void walk(struct writing *w, struct form_ref in)
 	}
 }
 
-struct answer_lines answer_lines(struct ctx *cx, struct answers *ans,
-	const struct form_findings *findings, size_t lang)
+struct answer_lines answer_lines(
+	struct ctx *cx, struct answers *ans, const struct form_findings *findings, size_t lang)
 {
 	struct writing w = { .cx = cx, .ans = ans, .findings = findings, .lang = lang };
 

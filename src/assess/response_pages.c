@@ -132,8 +132,8 @@ enum err response_send_post(struct page *pg)
 
 	TRY(page_id(pg, "id", &id));
 	TRY(response_act(pg->cx, id, DB_NULL, "send", NULL));
-	return page_go(pg, address(pg, id),
-		_("Sent to your head of department. Nothing more to do now."));
+	return page_go(
+		pg, address(pg, id), _("Sent to your head of department. Nothing more to do now."));
 }
 
 /* Where a coordinator goes on: the next that waits, else the round. */
@@ -148,8 +148,7 @@ static enum err go_on(struct page *pg, int64_t round, int64_t next, const char *
 			return page_go(pg, address(pg, next), notice);
 	if (n)
 		return page_go(pg, address(pg, queue[0].id), notice);
-	return page_go(pg,
-		arena_printf(pg->cx->arena, "/rounds/%lld", (long long)round), notice);
+	return page_go(pg, arena_printf(pg->cx->arena, "/rounds/%lld", (long long)round), notice);
 }
 
 static const char *notice_of(const char *decision)

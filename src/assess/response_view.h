@@ -28,8 +28,8 @@ struct answer_lines {
 };
 
 /* The relevant questions of a record with their answers, in the form's language `lang`. */
-struct answer_lines answer_lines(struct ctx *cx, struct answers *ans,
-	const struct form_findings *findings, size_t lang);
+struct answer_lines answer_lines(
+	struct ctx *cx, struct answers *ans, const struct form_findings *findings, size_t lang);
 
 struct response_view {
 	const struct response_by_id *r;

@@ -72,6 +72,10 @@ static const char *nodeset(struct writer *w, const struct form_node *n, const ch
 	struct ref_style at = { .at = n, .filter = true, .repeat = repeat };
 	const char *filter = ref_expr(w, n->choice_filter.text, at);
 
+	/* answers not given are no choices */
+	if (!filter && repeat && n->from_repeat != repeat)
+		filter = arena_printf(
+			w->arena, ".%s != ''", n->from_repeat->path + strlen(repeat->path));
 	if (filter)
 		data = arena_printf(w->arena, "%s[%s]", data, filter);
 	if (!n->randomize)
@@ -220,7 +224,8 @@ static void repeat_defaults(struct writer *w, const struct form_node *repeat)
 		const struct form_node *n = &w->f->nodes[i];
 
 		if (n->repeat == repeat &&
-			(n->initial_dynamic || (n->type == FORM_ENTITY && n->entity->creates)))
+			(n->initial_dynamic || (n->type == FORM_ENTITY && n->entity->creates &&
+						       !n->entity->updates)))
 			setvalue_write(w, n, "odk-new-repeat");
 	}
 }

@@ -20,7 +20,8 @@ struct writer {
 	struct arena *arena;
 	struct buf *b;
 	const struct form *f;
-	int depth;	      /* open elements */
+	int depth;   /* open elements */
+	size_t more; /* where the last x_more ended: nothing came since when b->len is the same */
 	int *first_triggered; /* by node: index + 1 in triggered */
 	int *last_triggered;
 	LIST(struct triggered) triggered;

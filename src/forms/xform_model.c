@@ -288,7 +288,7 @@ static void entity_binds(struct writer *w, const struct form_node *n)
 			arena_printf(w->arena, "instance('%s')/root/item[name=%s]/%s", e->dataset,
 				ref_expr(w, e->id.text, inside), versions[i].column));
 	entity_bind(w, n, "id", ref_expr(w, e->id.text, at));
-	if (e->creates)
+	if (e->creates && !e->updates)
 		setvalue_write(w, n, "odk-instance-first-load");
 }
 

@@ -235,6 +235,30 @@ bool ref_has_output(const char *s)
 	return s && next_output(s, &begin, &end);
 }
 
+/*
+ * The value of an output. The reference converter escapes the markup of an instance(…) path twice;
+ * so is it here, since its documents are the measure.
+ */
+static void put_output(
+	struct writer *w, struct buf *value, const char *s, size_t len, struct ref_style style)
+{
+	struct buf raw;
+
+	buf_init(value, w->arena, 64);
+	if (*s == '$') {
+		put_expr(w, value, s, len, style);
+		return;
+	}
+	buf_init(&raw, w->arena, 64);
+	put_expr(w, &raw, s, len, style);
+	for (const char *c = raw.data; *c; c++) {
+		if (strchr("&<>", *c))
+			x_escape(value, c, 1);
+		else
+			buf_char(value, *c);
+	}
+}
+
 void ref_text(struct writer *w, const char *prefix, const char *s, const struct form_node *at)
 {
 	const char *begin, *end;
@@ -253,8 +277,7 @@ void ref_text(struct writer *w, const char *prefix, const char *s, const struct 
 	buf_str(w->b, prefix);
 	do {
 		x_escape(w->b, s, (size_t)(begin - s));
-		buf_init(&value, w->arena, 64);
-		put_expr(w, &value, begin, (size_t)(end - begin), style);
+		put_output(w, &value, begin, (size_t)(end - begin), style);
 		buf_str(w->b, "<output");
 		x_attr(w, "value", value.data);
 		buf_str(w->b, "/>");

@@ -74,6 +74,7 @@ void x_attr(struct writer *w, const char *name, const char *value)
 void x_more(struct writer *w)
 {
 	buf_char(w->b, '>');
+	w->more = w->b->len;
 	w->depth++;
 }
 
@@ -85,6 +86,11 @@ void x_empty(struct writer *w)
 void x_close(struct writer *w, const char *tag)
 {
 	w->depth--;
+	if (w->b->len == w->more) {
+		buf_cut(w->b, w->b->len - 1);
+		x_empty(w);
+		return;
+	}
 	new_line(w);
 	buf_str(w->b, "</");
 	buf_str(w->b, tag);

@@ -145,10 +145,11 @@ static bool text_uses(const struct form_text *t, size_t lang)
 	return t->in && t->in[lang];
 }
 
+/* The default also holds what has no language but stands in the translations. */
 static bool label_uses(const struct form_label *l, size_t lang)
 {
 	for (int m = 0; m < MEDIA_COUNT; m++)
-		if (text_uses(&l->media[m], lang))
+		if (text_uses(&l->media[m], lang) || l->media[m].plain)
 			return true;
 	return text_uses(&l->text, lang);
 }
@@ -158,6 +159,9 @@ static bool language_used(const struct form *f, size_t lang)
 	for (size_t i = 0; i < f->n_nodes; i++) {
 		const struct form_node *n = &f->nodes[i];
 
+		if (n->guidance.plain || has_ref(n->constraint_message.plain) ||
+			has_ref(n->required_message.plain))
+			return true;
 		if (label_uses(&n->label, lang) || text_uses(&n->hint, lang) ||
 			text_uses(&n->guidance, lang) || text_uses(&n->constraint_message, lang) ||
 			text_uses(&n->required_message, lang) || text_uses(&n->no_app_error, lang))
@@ -165,7 +169,8 @@ static bool language_used(const struct form *f, size_t lang)
 	}
 	for (size_t i = 0; i < f->n_lists; i++)
 		for (size_t k = 0; k < f->lists[i].n_choices; k++)
-			if (label_uses(&f->lists[i].choices[k].label, lang))
+			if (label_uses(&f->lists[i].choices[k].label, lang) ||
+				(f->lists[i].translated && f->lists[i].choices[k].label.text.plain))
 				return true;
 	return false;
 }
@@ -193,6 +198,12 @@ static bool open_all(struct reader *r)
 	r->has_settings = open_sheet(r, "settings", &r->settings);
 	read_settings(r);
 	r->has_survey = open_sheet(r, "survey", &r->survey);
+	if (!r->has_survey && r->book->n == 1 && !table_alike(r, "survey")) {
+		/* a workbook of one sheet is its survey, whatever its name */
+		table_open(r, &r->book->sheets[0], r->book->sheets[0].name, &r->survey);
+		r->has_survey = true;
+	}
+	r->survey.collapse = r->clean;
 	r->has_choices = open_sheet(r, "choices", &r->choices);
 	r->has_external = open_sheet(r, "external_choices", &r->external);
 	r->has_osm = open_sheet(r, "osm", &r->osm);

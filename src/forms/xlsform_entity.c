@@ -256,14 +256,16 @@ static bool taken(const struct reader *r, int container)
 	return false;
 }
 
-/* The scope itself where it is free, else the nearest container around all uses. */
+/*
+ * One entity alone stands in the scope itself; several each in the nearest free container around
+ * all they take values from.
+ */
 static void place_entity(struct reader *r, int e, int scope, int lowest)
 {
-	int at = scope;
+	int at = r->entity_list.n == 1 ? scope : lowest;
 
-	if (taken(r, scope))
-		for (at = lowest; at != scope && taken(r, at);)
-			at = r->nodes.at[at].parent;
+	while (at != scope && taken(r, at))
+		at = r->nodes.at[at].parent;
 	if (!taken(r, at)) {
 		r->entity_list.at[e].container = at;
 		return;

@@ -35,6 +35,7 @@ enum column {
 	COL_AUTOPLAY,
 	COL_ROWS,
 	COL_DISABLED,
+	COL_MEDIA,    /* without a kind: known, but says nothing */
 	COL_BIND,     /* bind::x */
 	COL_BODY,     /* body::x */
 	COL_INSTANCE, /* instance::x */
@@ -71,6 +72,7 @@ struct table {
 	int n_headers; /* columns beyond are empty */
 	size_t first;  /* index of the first row after the headings */
 	bool has[COL_COUNT];
+	bool collapse; /* runs of blanks count as one */
 };
 
 /* One row of a table: the text of each known column, and where it stands. */
@@ -145,7 +147,7 @@ void table_open(
 /* Reads row i (index in the sheet) into `row`. */
 void table_row(struct reader *r, const struct table *t, size_t i, struct row *row);
 /* The text of a cell, cleaned as the settings want; NULL when it is blank. */
-const char *table_text(struct reader *r, const char *raw);
+const char *table_text(struct reader *r, const struct table *t, const char *raw);
 /* The text of column `c` of a row, or NULL: for headings this reader does not know. */
 const char *table_cell(struct reader *r, const struct table *t, size_t i, int c);
 

@@ -59,7 +59,7 @@ static const char *const *extra_values(
 		while (at < x->n && x->col[at] < row->cells[k].col)
 			at++;
 		if (at < x->n && x->col[at] == row->cells[k].col)
-			v[at] = table_text(r, row->cells[k].text);
+			v[at] = table_text(r, t, row->cells[k].text);
 	}
 	return v;
 }

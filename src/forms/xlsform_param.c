@@ -14,6 +14,7 @@ struct accepted {
 static const struct accepted accepted[] = {
 	{ FORM_SELECT_ONE, { "randomize", "seed", NULL } },
 	{ FORM_SELECT_MULTIPLE, { "randomize", "seed", NULL } },
+	{ FORM_SELECT_EXTERNAL, { "randomize", "seed", NULL } },
 	{ FORM_RANK, { "randomize", "seed", NULL } },
 	{ FORM_RANGE,
 		{ "start", "end", "step", "tick_interval", "placeholder", "tick_labelset", NULL } },

@@ -91,6 +91,8 @@ static void common(struct reader *r, const struct row *row, struct form_node *n)
 	n->place = row_place(r, row, COL_NAME);
 	n->type_name = row->v[COL_TYPE];
 	row_label(r, row, &n->label);
+	if (row->v[COL_MEDIA] && !n->label.text.plain && !n->label.text.in)
+		n->label.text.plain = "";
 	n->hint = row_text(r, row, COL_HINT);
 	n->guidance = row_text(r, row, COL_GUIDANCE);
 	n->constraint_message = row_text(r, row, COL_CONSTRAINT_MESSAGE);
@@ -328,6 +330,10 @@ static void end(struct walk *w, const struct row *row, enum form_kind kind, bool
 {
 	struct open *o = w->stack.n ? &w->stack.at[w->stack.n - 1] : NULL;
 
+	if (row->v[COL_SAVE_TO])
+		fail(w->r, row_place(w->r, row, COL_SAVE_TO),
+			MSG(_("A group or repeat cannot be saved.")),
+			MSG(_("Put save_to on its questions.")));
 	if (!o || o->kind != kind || o->loop != loop) {
 		fail(w->r, row_place(w->r, row, COL_TYPE),
 			MSG(_("{1} closes nothing that is open here."), S(row->v[COL_TYPE])),
@@ -499,6 +505,7 @@ static void in_table(struct walk *w, const struct row *row, enum form_type type,
 				r->arena, "reserved_name_for_field_list_labels_%d", row->number));
 		r->nodes.at[at].list = list;
 		r->nodes.at[at].n.appearance = "label";
+		r->nodes.at[at].n.label.text.plain = " "; /* required, but not to be seen */
 		r->nodes.at[at].n.generated = true;
 		r->nodes.at[at].n.instance_id = name;
 		r->nodes.at[at].n.place = row_place(r, row, COL_TYPE);
@@ -682,7 +689,7 @@ static size_t one_row(struct walk *w, size_t i, size_t to)
 		return i;
 	}
 	row.v[COL_TYPE] = settled(r->arena, row.v[COL_TYPE]);
-	if (w->choice)
+	if (w->choice && !w->stack.n) /* rows inside a group of the loop stay as they are */
 		fill_row(w, &row);
 	if (control_word(row.v[COL_TYPE], "end", &kind, &is_loop, &rest))
 		end(w, &row, kind, is_loop);

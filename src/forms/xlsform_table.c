@@ -50,6 +50,7 @@ static const struct alias aliases[] = {
 	{ "autoplay", COL_AUTOPLAY },
 	{ "rows", COL_ROWS },
 	{ "disabled", COL_DISABLED },
+	{ "media", COL_MEDIA },
 	{ "image", COL_IMAGE },
 	{ "big-image", COL_BIG_IMAGE },
 	{ "audio", COL_AUDIO },
@@ -193,7 +194,7 @@ static bool needs_cleaning(const char *s, size_t n, bool runs)
 	return false;
 }
 
-const char *table_text(struct reader *r, const char *raw)
+const char *table_text(struct reader *r, const struct table *t, const char *raw)
 {
 	size_t n = strlen(raw);
 	struct buf b;
@@ -208,7 +209,7 @@ const char *table_text(struct reader *r, const char *raw)
 		n--;
 	if (!n)
 		return NULL;
-	if (!needs_cleaning(raw, n, r->clean))
+	if (!needs_cleaning(raw, n, t->collapse))
 		return raw[n] ? arena_strn(r->arena, raw, n) : raw;
 	buf_init(&b, r->arena, n);
 	for (size_t i = 0; i < n; i++) {
@@ -217,7 +218,7 @@ const char *table_text(struct reader *r, const char *raw)
 		char c = quote ? quote : nbsp ? ' ' : raw[i];
 
 		i += quote ? 2 : nbsp ? 1 : 0;
-		if (!(r->clean && c == ' ' && b.len && b.data[b.len - 1] == ' '))
+		if (!(t->collapse && c == ' ' && b.len && b.data[b.len - 1] == ' '))
 			buf_char(&b, c);
 	}
 	return b.data;
@@ -355,7 +356,7 @@ const char *table_cell(struct reader *r, const struct table *t, size_t i, int c)
 
 	for (size_t k = 0; k < row->n; k++)
 		if (row->cells[k].col == c)
-			return table_text(r, row->cells[k].text);
+			return table_text(r, t, row->cells[k].text);
 	return NULL;
 }
 
@@ -400,7 +401,7 @@ void table_row(struct reader *r, const struct table *t, size_t i, struct row *ro
 
 		if (!h || !h->raw || !is_value(r, t, c, x->number))
 			continue;
-		text = table_text(r, c->text);
+		text = table_text(r, t, c->text);
 		if (!text)
 			continue;
 		a = (struct form_attr){ h->attr, text };

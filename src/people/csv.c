@@ -94,6 +94,7 @@ enum csv_fault csv_read(
 	struct reader r = { .arena = a, .at = s, .end = s + text.len, .line = 1 };
 
 	*line = 1;
+	*out = (struct csv){ 0 };
 	if (text.len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		r.at += 3;
 	if (!text_utf8_valid(r.at, (size_t)(r.end - r.at)))
