@@ -17,6 +17,21 @@ static void push(struct spots *s, struct spot spot)
 		*LIST_PUSH(s->ev->arena, &s->all) = spot;
 }
 
+/* The same, unless it is there already: several places may share a parent. */
+static void push_once(struct spots *s, struct spot spot)
+{
+	for (size_t i = s->all.n; i-- > 0;) {
+		const struct spot *x = &s->all.at[i];
+
+		if (!ev_step(s->ev, 1))
+			return;
+		if (x->node == spot.node && x->occ == spot.occ && x->list == spot.list &&
+			x->choice == spot.choice && x->column == spot.column)
+			return;
+	}
+	push(s, spot);
+}
+
 static struct spot at_node(const struct form_node *n, struct occurrence *occ)
 {
 	return (struct spot){ .node = n, .occ = occ };
@@ -171,12 +186,12 @@ static void parent(struct spots *out, const struct spot *from)
 			s.column = COLUMN_NONE;
 		else
 			s.choice = from->choice >= 0 ? CHOICE_ROOT : CHOICE_DOCUMENT;
-		push(out, s);
+		push_once(out, s);
 	} else if (from->node) {
 		if (from->node->kind == FORM_REPEAT && from->occ->node == from->node)
 			s.occ = from->occ->parent;
 		s.node = from->node->parent;
-		push(out, s.node ? s : (struct spot){ .list = NULL });
+		push_once(out, s.node ? s : (struct spot){ .list = NULL });
 	}
 }
 

@@ -1,0 +1,1 @@
+#include "forms/form_fixture.h"
