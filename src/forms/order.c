@@ -56,10 +56,14 @@ static void report_circle(struct ordering *o, int node)
 		MSG(_("Change one of them so that it no longer refers to the next.")));
 }
 
-/* Whether this dependency decides the order. A question may read other occurrences of itself. */
+/* Whether this dependency decides the order. A question may read other occurrences of itself, and a
+ * relevance may read the answer it decides about, as it was before. */
 static bool counts(const struct form_dependency *d)
 {
-	return (d->uses & USE_ORDERED) && !(d->wide && d->on == d->node && d->node->repeat);
+	if (d->on == d->node)
+		return (d->uses & (USE_CALCULATION | USE_REPEAT_COUNT)) &&
+		       !(d->wide && d->node->repeat);
+	return d->uses & USE_ORDERED;
 }
 
 /* What the node on top needs next; -1 when there is nothing more. */

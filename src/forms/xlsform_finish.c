@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "forms/expr.h"
 #include "forms/xlsform_finish.h"
 
 /* Puts drafts into document order. */
@@ -349,4 +350,6 @@ void form_finish(struct reader *r)
 	f->entities = e;
 	f->n_entities = r->entity_list.n;
 	check_search(r, f);
+	if (!r->problems->errors)
+		form_compile(f, o.out, e, r->problems);
 }
