@@ -91,6 +91,11 @@ enum err session_end_all(struct ctx *cx, int64_t account, const char *keep_token
 		cx->db, account, keep_token_hash ? keep_token_hash : "", NULL);
 }
 
+enum err session_end_one(struct ctx *cx, int64_t account, const char *token_hash)
+{
+	return session_delete_one_query(cx->db, account, token_hash, NULL);
+}
+
 const char *session_hash(const struct page *pg)
 {
 	return pg->visit->account ? pg->visit->hash : NULL;

@@ -17,6 +17,9 @@ enum err session_begin(struct page *pg, int64_t account) MUST_USE;
 enum err session_end(struct page *pg) MUST_USE;
 enum err session_end_all(struct ctx *cx, int64_t account, const char *keep_token_hash) MUST_USE;
 
+/* Ends one session of an account; nothing if it has ended already. */
+enum err session_end_one(struct ctx *cx, int64_t account, const char *token_hash) MUST_USE;
+
 /* The hash of this session's token, to keep it in session_end_all; NULL without a session. */
 const char *session_hash(const struct page *pg);
 

@@ -30,3 +30,6 @@ VALUES (:token, :account, :path, :location, :now)
 
 -- once_delete_old(before text) -> exec
 DELETE FROM once WHERE at < :before
+
+-- session_delete_one(account int, hash text) -> exec
+DELETE FROM session WHERE account = :account AND token_hash = :hash

@@ -1,0 +1,63 @@
+/* What the pages of accounts, signing in and one's own account show. */
+#ifndef PEOPLE_ACCOUNT_VIEWS_H
+#define PEOPLE_ACCOUNT_VIEWS_H
+
+#include "people/account.h"
+#include "people/account_sql.h"
+#include "people/boxes.h"
+#include "people/post.h"
+#include "people/post_sql.h"
+
+struct account_list_view {
+	const struct page *pg;
+	struct account_list *rows;
+	size_t n;
+	struct paging paging;
+	struct choices states;
+};
+
+struct account_show_view {
+	const struct page *pg;
+	const struct account_by_id *a;
+	struct account_grants *grants;
+	size_t n_grants;
+	struct choices capabilities, bodies;
+};
+
+struct account_form_view {
+	const struct page *pg;
+	struct choices people;
+	int64_t person;
+	const char *email;
+};
+
+struct code_view {
+	const struct page *pg;
+	const struct account_by_id *a;
+	const char *code, *address;
+	const char *until;
+};
+
+struct signin_view {
+	const struct page *pg;
+	struct account_demo_list *demo; /* only in a demonstration */
+	size_t n_demo;
+	const char *next;
+};
+
+struct me_view {
+	const struct page *pg;
+	const struct account_by_id *a;
+	struct account_grants *grants;
+	size_t n_grants;
+	struct post_held *held;
+	size_t n_held;
+	struct session_list *sessions;
+	size_t n_sessions;
+	const char *this_session; /* hash of its token */
+};
+
+/* The word of an account's state. */
+const char *account_state_word(const char *state);
+
+#endif

@@ -1,0 +1,164 @@
+#include "people/audit_words.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+
+const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
+	"response", "release", NULL };
+
+static const struct {
+	const char *word, *href;
+} kinds[] = {
+	{ _("Body"), "/bodies/" },
+	{ _("Person"), "/people/" },
+	{ _("Post"), "/posts/" },
+	{ _("Account"), "/accounts/" },
+	{ _("Letter"), NULL },
+	{ _("Form"), "/forms/" },
+	{ _("Round"), "/rounds/" },
+	{ _("Response"), "/responses/" },
+	{ _("Release"), "/releases/" },
+};
+
+static const char *const acts[] = {
+	"body.add",
+	"body.edit",
+	"body.end",
+	"body.unend",
+	"person.add",
+	"person.edit",
+	"person.end",
+	"person.unend",
+	"post.add",
+	"post.take",
+	"post.leave",
+	"post.end",
+	"account.add",
+	"account.disable",
+	"account.enable",
+	"account.code",
+	"account.code_used",
+	"account.password",
+	"account.signin",
+	"account.refused",
+	"grant.add",
+	"grant.remove",
+	"letter.add",
+	"form.add",
+	"form.edit",
+	"form.upload",
+	"form.mapping",
+	"round.add",
+	"round.edit",
+	"round.ask",
+	"round.unask",
+	"round.due",
+	"round.open",
+	"round.close",
+	"round.reopen",
+	"response.start",
+	"response.send",
+	"response.approve",
+	"response.return",
+	"response.accept",
+	"response.reopen",
+	"release.draft",
+	"release.edit",
+	"release.publish",
+	"release.discard",
+	"release.withdraw",
+	"release.restore",
+	"audit.erase",
+	NULL,
+};
+
+/* In the order of the acts. */
+static const char *const words[] = {
+	_("Body added"),
+	_("Body changed"),
+	_("Body ended"),
+	_("End of a body taken back"),
+	_("Person added"),
+	_("Person changed"),
+	_("Person left"),
+	_("Leaving taken back"),
+	_("Post added"),
+	_("Post taken"),
+	_("Post left"),
+	_("Post ended"),
+	_("Account added"),
+	_("Account disabled"),
+	_("Account enabled"),
+	_("One-time code made"),
+	_("One-time code used"),
+	_("Password changed"),
+	_("Signed in"),
+	_("Sign-in refused"),
+	_("Right given"),
+	_("Right taken away"),
+	_("Letter recorded"),
+	_("Form added"),
+	_("Form changed"),
+	_("Form version uploaded"),
+	_("Meanings of questions set"),
+	_("Round drafted"),
+	_("Round changed"),
+	_("Body asked"),
+	_("Body taken back from a round"),
+	_("Deadline moved"),
+	_("Round opened"),
+	_("Round closed"),
+	_("Round opened again"),
+	_("Response begun"),
+	_("Response sent"),
+	_("Response approved"),
+	_("Response returned"),
+	_("Response accepted"),
+	_("Response opened again"),
+	_("Release drafted"),
+	_("Release changed"),
+	_("Release published"),
+	_("Draft of a release discarded"),
+	_("Release withdrawn"),
+	_("Release published again"),
+	_("Personal text erased from the log"),
+};
+_Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
+
+static size_t place(const char *s, const char *const *list)
+{
+	size_t i = 0;
+
+	while (list[i] && strcmp(list[i], s) != 0)
+		i++;
+	return i;
+}
+
+const char *audit_kind_word(const char *kind)
+{
+	size_t i = place(kind, audit_kinds);
+
+	return audit_kinds[i] ? kinds[i].word : kind;
+}
+
+const char *audit_kind_href(const char *kind)
+{
+	size_t i = place(kind, audit_kinds);
+
+	return audit_kinds[i] ? kinds[i].href : NULL;
+}
+
+const char *audit_act_word(const char *act)
+{
+	size_t i = place(act, acts);
+
+	return acts[i] ? words[i] : act;
+}
+
+const char *const *audit_acts(void)
+{
+	return acts;
+}

@@ -1,0 +1,66 @@
+/* What the pages of persons and posts show. */
+#ifndef PEOPLE_PERSON_VIEWS_H
+#define PEOPLE_PERSON_VIEWS_H
+
+#include "people/account_sql.h"
+#include "people/boxes.h"
+#include "people/person_sql.h"
+#include "people/post.h"
+#include "people/post_sql.h"
+
+struct person_list_view {
+	const struct page *pg;
+	struct person_list *rows;
+	size_t n;
+	struct paging paging;
+	struct choices bodies, states;
+	bool may_add;
+};
+
+struct person_show_view {
+	const struct page *pg;
+	const struct person_by_id *p;
+	struct post_held *held;
+	size_t n_held;
+	struct account_of_person account;
+	bool has_account, may_edit;
+};
+
+struct person_form_view {
+	const struct page *pg;
+	const struct person_by_id *p;
+	struct names names;
+	struct choices bodies;
+	const char *action, *back, *version;
+};
+
+struct post_list_view {
+	const struct page *pg;
+	struct post_list *rows;
+	size_t n;
+	struct paging paging;
+	struct choices kinds, bodies, states;
+	bool may_add;
+};
+
+struct post_show_view {
+	const struct page *pg;
+	const struct post_by_id *p;
+	struct post_history *history;
+	size_t n_history;
+	const struct post_grant *grants;
+	size_t n_grants;
+	struct choices people;
+	bool may_edit;
+};
+
+struct post_form_view {
+	const struct page *pg;
+	struct choices kinds, bodies;
+	int64_t body;
+};
+
+/* A capability's word for the reader. */
+const char *grant_word(enum capability cap);
+
+#endif

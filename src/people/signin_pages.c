@@ -1,0 +1,144 @@
+#include "people/signin.h"
+
+#include <string.h>
+
+#include "people/account_pages.h"
+#include "people/account_views.h"
+#include "people/signin_html.h"
+#include "web/kept.h"
+#include "web/session.h"
+
+/* One posted value as it was typed: passwords are not trimmed. */
+static const char *raw(const struct page *pg, const char *name)
+{
+	const char **values;
+
+	return form_all(pg, name, &values) ? values[0] : "";
+}
+
+static bool loopback(const char *peer)
+{
+	return strncmp(peer, "127.", 4) == 0 || strcmp(peer, "::1") == 0;
+}
+
+static bool offers_demo(const struct page *pg)
+{
+	return pg->cx->config->demo && loopback(pg->rq->peer);
+}
+
+/* Where to go after signing in: only within this site, and not round in a circle. */
+static const char *next_of(const char *next)
+{
+	return next && page_local(next) && strncmp(next, "/login", 6) != 0 &&
+			       strncmp(next, "/logout", 7) != 0
+		       ? next
+		       : "/";
+}
+
+enum err login_page(struct page *pg)
+{
+	struct ctx *cx = pg->cx;
+	struct signin_view v = { .pg = pg };
+
+	v.next = next_of(pg->posted ? raw(pg, "next") : page_param(pg, "next"));
+	if (offers_demo(pg))
+		TRY(account_demo_list_query(cx->db, cx->arena, &v.demo, &v.n_demo));
+	pg->title = tr(cx->lang, _("Sign in"));
+	signin_html(pg->o, &v);
+	return OK;
+}
+
+/* A refused sign-in is a page, not an error: the transaction commits, and with it the count. */
+static enum err again(struct page *pg, page_handler *page)
+{
+	pg->posted = true;
+	pg->status = 422;
+	return page(pg);
+}
+
+enum err login_post(struct page *pg)
+{
+	int64_t account = 0;
+	const char *email = raw(pg, "email"), *password = raw(pg, "password");
+
+	if (!*email)
+		problem(pg->cx, ERR_INPUT, "email", MSG("Enter your e-mail address."));
+	if (!*password)
+		problem(pg->cx, ERR_INPUT, "password", MSG("Enter your password."));
+	if (*email && *password)
+		TRY(signin_password(pg->cx, email, password, pg->rq->peer, &account));
+	if (!account)
+		return again(pg, login_page);
+	TRY(session_begin(pg, account));
+	return kept_go(pg, next_of(raw(pg, "next")));
+}
+
+enum err login_code_page(struct page *pg)
+{
+	struct signin_view v = { .pg = pg };
+
+	pg->title = tr(pg->cx->lang, _("Set a password with a one-time code"));
+	page_crumb(pg, tr(pg->cx->lang, _("Sign in")), "/login");
+	page_crumb(pg, pg->title, NULL);
+	signin_code_html(pg->o, &v);
+	return OK;
+}
+
+enum err login_code_post(struct page *pg)
+{
+	int64_t account = 0;
+	const char *email = raw(pg, "email"), *code = raw(pg, "code");
+
+	if (!*email)
+		problem(pg->cx, ERR_INPUT, "email", MSG("Enter your e-mail address."));
+	if (!*code)
+		problem(pg->cx, ERR_INPUT, "code", MSG("Enter the code you were given."));
+	if (*email && *code)
+		TRY(signin_code(
+			pg->cx, email, code, raw(pg, "new_password"), pg->rq->peer, &account));
+	if (!account)
+		return again(pg, login_code_page);
+	TRY(session_end_all(pg->cx, account, NULL));
+	TRY(session_begin(pg, account));
+	return kept_go(pg, "/");
+}
+
+enum err login_demo_post(struct page *pg)
+{
+	static const struct field fields[] = { ID("account") };
+	struct values *v;
+
+	if (!offers_demo(pg))
+		return ERR_MISSING;
+	TRY(FORM_READ(pg, fields, &v));
+	TRY(signin_demo(pg->cx, value_int(v, "account")));
+	TRY(session_begin(pg, value_int(v, "account")));
+	return kept_go(pg, "/");
+}
+
+enum err logout_post(struct page *pg)
+{
+	TRY(session_end(pg));
+	return page_go(pg, "/login", _("You have signed out."));
+}
+
+/* ---- the language ---- */
+
+static enum err choose_language(struct page *pg, const char *code, const char *next)
+{
+	enum lang lang = lang_of(code ? code : "", pg->cx->lang);
+
+	TRY(account_set_language(pg->cx, langs[lang].code));
+	page_language(pg, lang);
+	return page_go(pg, next && page_local(next) ? next : "/", NULL);
+}
+
+enum err language_page(struct page *pg)
+{
+	return choose_language(pg, page_param(pg, "lang"), page_param(pg, "next"));
+}
+
+enum err language_post(struct page *pg)
+{
+	return choose_language(pg, raw(pg, "lang"), raw(pg, "next"));
+}
