@@ -84,8 +84,8 @@ const struct form *fixture_needs(struct t *t)
 		t_skip(t, "no shared material");
 		return NULL;
 	}
-	CHECK_ERR(OK, form_read(t->arena, (struct bytes){ (unsigned char *)file, len }, "needs",
-			      NULL, &problems, &f));
+	CHECK_ERR(OK, xlsform_read_file(t->arena, (struct bytes){ (unsigned char *)file, len },
+			      "needs", NULL, &problems, &f));
 	return f;
 }
 
