@@ -28,7 +28,7 @@ struct audit_fact {
  */
 #define audit(cx, act, kind, record, body, ...)                                                    \
 	audit_put((cx), (act), (kind), (record), (body),                                           \
-		(const struct audit_fact[]){ __VA_ARGS__ __VA_OPT__(, ){ .key = NULL } })
+		(const struct audit_fact[]){ { .key = "" }, ##__VA_ARGS__, { .key = NULL } } + 1)
 enum err audit_put(struct ctx *cx, const char *act, const char *kind, int64_t record, int64_t body,
 	const struct audit_fact *facts) MUST_USE;
 

@@ -62,13 +62,19 @@ enum err audit_key_load(struct ctx *cx, bool make, struct audit_key *key)
 
 /* ---- base64 ---- */
 
+static void swap(char *s, char from, char to)
+{
+	while ((s = strchr(s, from)))
+		*s = to;
+}
+
 const char *audit_base64(struct arena *a, const void *data, size_t n)
 {
 	const char *url = text_base64url(a, (struct bytes){ data, n });
 	char *s = arena_strn(a, arena_printf(a, "%s==", url), (n + 2) / 3 * 4);
 
-	for (char *p = s; *p; p++)
-		*p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
+	swap(s, '-', '+');
+	swap(s, '_', '/');
 	return s;
 }
 
@@ -79,8 +85,8 @@ bool audit_unbase64(struct arena *a, const char *s, struct bytes *out)
 
 	if (strlen(s) % 4 || strspn(s + n, "=") != strlen(s + n) || strpbrk(s, "-_"))
 		return false;
-	for (char *p = url; *p; p++)
-		*p = *p == '+' ? '-' : *p == '/' ? '_' : *p;
+	swap(url, '+', '-');
+	swap(url, '/', '_');
 	return text_unbase64url(a, url, n, out);
 }
 

@@ -11,7 +11,7 @@
 #include "core/disk.h"
 #include "core/file_sql.h"
 
-#define CHUNK (256 * 1024)
+#define CHUNK 262144
 #define AT_ONCE 100
 
 static const char *path_of(struct ctx *cx, const char *sha)

@@ -159,7 +159,7 @@ static enum err step(struct work *w, struct job_run *run, bool *held)
 
 	for (int i = 0; i < BUSY_TRIES && e == ERR_BUSY; i++) {
 		if (i)
-			nap(5 * i);
+			nap(INT64_C(5) * i);
 		*run = before;
 		e = db_begin(w->pool, DB_WRITE, &db);
 		if (e != OK)

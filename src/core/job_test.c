@@ -1,3 +1,5 @@
+#include "base/text.h"
+#include "base/time.h"
 #include "core/job.h"
 #include "core/job_sql.h"
 #include "core/setting.h"
@@ -8,7 +10,6 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,9 +17,17 @@
 /* The machine's clock in these tests begins here, seconds after. */
 static const char *later(struct t *t, int64_t seconds)
 {
-	return arena_printf(t->arena, "2026-11-24T%02lld:%02lld:%02lld.000Z",
-		(long long)(10 + seconds / 3600), (long long)(seconds / 60 % 60),
-		(long long)(seconds % 60));
+	int64_t ms = 0;
+
+	CHECK(time_parse("2026-11-24T10:00:00.000Z", &ms));
+	return time_text(t->arena, ms + seconds * 1000);
+}
+
+static int64_t number(const char *text)
+{
+	int64_t n = 0;
+
+	return text_to_int(text, &n) ? n : -1;
 }
 
 /* Adds one to a number kept in the store. */
@@ -27,7 +36,8 @@ static enum err count(struct ctx *cx, const char *key)
 	const char *value;
 
 	TRY(setting_get(cx, key, "0", &value));
-	return setting_put_query(cx->db, key, arena_printf(cx->arena, "%d", atoi(value) + 1), NULL);
+	return setting_put_query(
+		cx->db, key, arena_printf(cx->arena, "%lld", (long long)number(value) + 1), NULL);
 }
 
 static enum err count_step(struct job_run *run)
@@ -39,7 +49,7 @@ static enum err count_step(struct job_run *run)
 /* As many steps as the arguments say. */
 static enum err many_step(struct job_run *run)
 {
-	run->total = atoi(run->args);
+	run->total = number(run->args);
 	run->done++;
 	run->more = run->done < run->total;
 	return count(run->cx, "count");
@@ -110,7 +120,7 @@ static int64_t counted(struct t *t, struct ctx *cx)
 	t_commit(cx);
 	CHECK_ERR(OK, setting_get(cx, "count", "0", &value));
 	t_commit(cx);
-	return atoi(value);
+	return number(value);
 }
 
 /*
@@ -244,7 +254,7 @@ DBTEST(a_job_that_recurs_waits_in_between)
 
 	add(t, cx, "clock", "a", NULL, &id);
 	away(t, cx);
-	for (int i = 0; i < 8; i++) {
+	for (int64_t i = 0; i < 8; i++) {
 		CHECK(run_at(t, later(t, 30 * i)));
 		CHECK(!run_at(t, later(t, 30 * i + 29)));
 	}
@@ -306,7 +316,7 @@ DBTEST(a_job_that_kills_its_workers_is_given_up)
 	bool mine;
 
 	add(t, cx, "count", "a", NULL, &id);
-	for (int i = 0; i < 5; i++) {
+	for (int64_t i = 0; i < 5; i++) {
 		CHECK_ERR(OK, job_claim_query(cx->db, cx->arena, id, "dead", later(t, 61 * i),
 				      later(t, 61 * i + 60), &row, &mine));
 		CHECK(mine);
@@ -371,7 +381,7 @@ static _Atomic(int) inside[8], met, taken;
 /* Several jobs of many steps; a worker that enters one where another is, is counted. */
 static enum err guarded_step(struct job_run *run)
 {
-	int job = atoi(run->args);
+	int64_t job = number(run->args);
 	const struct timespec moment = { 0, 300000 };
 	enum err e;
 
@@ -382,7 +392,7 @@ static enum err guarded_step(struct job_run *run)
 	run->done++;
 	run->more = run->done < run->total;
 	nanosleep(&moment, NULL);
-	e = count(run->cx, arena_printf(run->cx->arena, "count%d", job));
+	e = count(run->cx, arena_printf(run->cx->arena, "count%lld", (long long)job));
 	atomic_fetch_sub(&inside[job], 1);
 	return e;
 }

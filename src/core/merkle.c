@@ -8,7 +8,7 @@
 struct hash merkle_leaf(const void *text, size_t n)
 {
 	struct sha256_state s;
-	struct hash h;
+	struct hash h = { 0 };
 
 	sha256_begin(&s);
 	sha256_more(&s, "\0", 1);
@@ -20,7 +20,7 @@ struct hash merkle_leaf(const void *text, size_t n)
 struct hash merkle_pair(const struct hash *left, const struct hash *right)
 {
 	unsigned char room[65];
-	struct hash h;
+	struct hash h = { 0 };
 
 	room[0] = 1;
 	memcpy(room + 1, left->b, 32);
@@ -44,7 +44,7 @@ size_t merkle_add(struct merkle *m, struct hash leaf, struct merkle_node *done)
 
 struct hash merkle_root(const struct merkle *m)
 {
-	struct hash root;
+	struct hash root = { 0 };
 	bool any = false;
 
 	if (!m->size)
