@@ -1,9 +1,9 @@
 /*
- * The stores of the DBTESTs. SQLite: a template is migrated once per process and its file copied
- * for each test. PostgreSQL: the cluster at TANSIQ_TEST_POSTGRES (test/pg starts one) gets one
- * migrated database per process, which is emptied before each test; deleting rows takes a few
- * milliseconds where copying a template database takes a tenth of a second. Tables a test adds are
- * named zz_….
+ * The stores of the DBTESTs. SQLite: a template is migrated once per process, and its bytes are
+ * written into each test's folder. PostgreSQL: the cluster at TANSIQ_TEST_POSTGRES (test/pg starts
+ * one) gets one migrated database per process, which is emptied before each test; deleting rows
+ * takes a few milliseconds where copying a template database takes a tenth of a second. Tables a
+ * test adds are named zz_….
  */
 #include "test/store.h"
 
@@ -17,7 +17,9 @@
 #define POOL 6
 
 /* What was made for this process and goes away at its end. */
-static char template_file[128];
+static struct arena *kept;
+static const char *template_data;
+static size_t template_size;
 static char database[64];
 
 /* The running test's second store. */
@@ -54,8 +56,8 @@ static void remove_all(void)
 {
 	char sql[128];
 
-	if (template_file[0])
-		unlink(template_file);
+	arena_free(kept);
+	kept = NULL;
 	if (database[0]) {
 		snprintf(sql, sizeof(sql), "DROP DATABASE %s WITH (FORCE)", database);
 		at_server(sql);
@@ -78,31 +80,34 @@ static const char *make_template(struct arena *a)
 	char path[128];
 	struct pool *p;
 
-	if (template_file[0])
+	if (template_data)
 		return NULL;
 	snprintf(path, sizeof(path), "/tmp/tansiq-template-%d.db", (int)getpid());
+	unlink(path); /* of a process that crashed */
 	if (pool_open(arena_printf(a, "sqlite:%s", path), 1, &p) != OK)
 		return "the template cannot be made";
 	enum err err = db_migrate(p, migrations, migration_count, NULL);
 	pool_close(p);
-	snprintf(template_file, sizeof(template_file), "%s", path);
+	if (!kept)
+		kept = arena_new(0);
+	if (err == OK)
+		template_data = t_file(kept, path, &template_size);
+	unlink(path);
 	remove_at_end();
-	return err == OK ? NULL : "the template cannot be migrated";
+	return template_data ? NULL : "the template cannot be migrated";
 }
 
 static const char *open_sqlite(struct t *t)
 {
 	const char *path = arena_printf(t->arena, "%s/store.db", t->dir);
 	const char *why = make_template(t->arena);
-	size_t n;
 
 	if (why)
 		return why;
-	char *data = t_file(t->arena, template_file, &n);
-	FILE *f = data ? fopen(path, "wb") : NULL;
+	FILE *f = fopen(path, "wb");
 	if (!f)
 		return "the template cannot be copied";
-	bool ok = fwrite(data, 1, n, f) == n;
+	bool ok = fwrite(template_data, 1, template_size, f) == template_size;
 	ok = fclose(f) == 0 && ok;
 	if (!ok || pool_open(arena_printf(t->arena, "sqlite:%s", path), POOL, &t->pool) != OK)
 		return "the store cannot be opened";
