@@ -40,10 +40,16 @@ static void label(struct writer *w, const struct form_node *n)
 		text_element(w, "hint", n->hint.plain, n);
 }
 
+/* What is set when the question changes: values first, then places. */
 static void triggered(struct writer *w, const struct form_node *n)
 {
-	for (int i = w->first_triggered[n->index]; i; i = w->triggered.at[i - 1].next)
-		setvalue_write(w, w->triggered.at[i - 1].node, "xforms-value-changed");
+	for (int places = 0; places < 2; places++)
+		for (int i = w->first_triggered[n->index]; i; i = w->triggered.at[i - 1].next) {
+			const struct form_node *t = w->triggered.at[i - 1].node;
+
+			if ((t->type == FORM_BACKGROUND_GEOPOINT) == (places == 1))
+				setvalue_write(w, t, "xforms-value-changed");
+		}
 }
 
 /* ---- choices ---- */

@@ -23,21 +23,19 @@ static void put_attrs(struct writer *w, const struct form_attrs *a)
 		x_attr(w, a->at[i].name, a->at[i].value);
 }
 
-static void instance_node(struct writer *w, const struct form_node *n, bool template);
+/*
+ * How repeats are written: outside others a template and an occurrence of each; inside a template
+ * only the templates of those directly in it; inside an occurrence only occurrences.
+ */
+enum copies { COPIES_BOTH, COPIES_TEMPLATE, COPIES_OCCURRENCE };
 
-static void instance_children(struct writer *w, const struct form_node *n, bool template)
+static void instance_node(struct writer *w, const struct form_node *n, enum copies copies);
+
+static void instance_children(struct writer *w, const struct form_node *n, enum copies copies)
 {
-	for (const struct form_node *c = n->first; c; c = c->next) {
-		if (c->kind == FORM_REPEAT) {
-			/* the occurrence follows its template, except inside another template */
-			if (template)
-				instance_node(w, c, true);
-			else
-				instance_node(w, c, false);
-		} else if (c->kind != FORM_QUESTION || c->has_value || c->type == FORM_ENTITY) {
-			instance_node(w, c, template);
-		}
-	}
+	for (const struct form_node *c = n->first; c; c = c->next)
+		if (c->kind != FORM_QUESTION || c->has_value || c->type == FORM_ENTITY)
+			instance_node(w, c, copies);
 }
 
 static void entity_attrs(struct writer *w, const struct form_entity *e)
@@ -62,7 +60,8 @@ static bool has_children(const struct form_node *n)
 	return false;
 }
 
-static void instance_one(struct writer *w, const struct form_node *n, bool template, bool mark)
+static void instance_one(
+	struct writer *w, const struct form_node *n, enum copies copies, bool template)
 {
 	const char *v = initial_value(w, n);
 
@@ -70,13 +69,13 @@ static void instance_one(struct writer *w, const struct form_node *n, bool templ
 		return;
 	x_open(w, n->name);
 	put_attrs(w, &n->instance);
-	if (mark)
+	if (template)
 		x_attr(w, "jr:template", "");
 	if (n->entity)
 		entity_attrs(w, n->entity);
 	if (has_children(n)) {
 		x_more(w);
-		instance_children(w, n, template);
+		instance_children(w, n, copies);
 		x_close(w, n->name);
 	} else if (v) {
 		buf_char(w->b, '>');
@@ -87,19 +86,16 @@ static void instance_one(struct writer *w, const struct form_node *n, bool templ
 	}
 }
 
-static void instance_node(struct writer *w, const struct form_node *n, bool template)
+static void instance_node(struct writer *w, const struct form_node *n, enum copies copies)
 {
-	if (n->kind == FORM_REPEAT) {
-		/* inside a template only templates, outside it both; inside an occurrence only that
-		 */
-		if (template) {
-			instance_one(w, n, true, true);
-			return;
-		}
-		if (!n->repeat)
-			instance_one(w, n, true, true);
+	if (n->kind != FORM_REPEAT) {
+		instance_one(w, n, copies == COPIES_TEMPLATE ? COPIES_BOTH : copies, false);
+		return;
 	}
-	instance_one(w, n, template, false);
+	if (copies != COPIES_OCCURRENCE)
+		instance_one(w, n, COPIES_TEMPLATE, true);
+	if (copies != COPIES_TEMPLATE)
+		instance_one(w, n, COPIES_OCCURRENCE, false);
 }
 
 static void primary(struct writer *w)
@@ -118,7 +114,7 @@ static void primary(struct writer *w)
 	put_attrs(w, &s->attributes);
 	if (has_children(root)) {
 		x_more(w);
-		instance_children(w, root, false);
+		instance_children(w, root, COPIES_BOTH);
 		x_close(w, root->name);
 	} else {
 		x_empty(w);

@@ -60,14 +60,7 @@ void x_attr(struct writer *w, const char *name, const char *value)
 	buf_char(w->b, ' ');
 	buf_str(w->b, name);
 	buf_str(w->b, "=\"");
-	for (const char *s = value; *s;) {
-		size_t n = strcspn(s, "\n\t");
-
-		x_escape(w->b, s, n);
-		if (s[n])
-			buf_str(w->b, s[n] == '\n' ? "&#10;" : "&#9;");
-		s += n + (s[n] != 0);
-	}
+	x_escape(w->b, value, strlen(value)); /* line ends become blanks when read (XML 3.3.3) */
 	buf_char(w->b, '"');
 }
 

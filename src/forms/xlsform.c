@@ -249,9 +249,9 @@ static void build(struct reader *r)
 	r->meta = node_add(r, 0, FORM_META, FORM_NO_TYPE, "meta");
 	lists_read(r);
 	survey_read(r);
-	add_meta(r);
 	entities_read(r);
 	entities_bind(r);
+	add_meta(r);
 	params_check(r);
 	r->form->lists = r->lists.at;
 	r->form->n_lists = r->lists.n;

@@ -35,7 +35,7 @@ static void read_one(struct reader *r, const struct row *row)
 		if (strcmp(r->entity_list.at[i].e.dataset, name) == 0)
 			fail(r, d->place, MSG(_("The entity list {1} is declared twice."), S(name)),
 				MSG(_("Remove one of the rows.")));
-	if (d->e.creates && !d->e.label.text)
+	if (!d->e.id.text && !d->e.label.text)
 		fail(r, d->place, MSG(_("The entity list {1} has no label."), S(name)),
 			MSG(_("Give it a label: it is needed to create entities.")));
 	if (!d->e.id.text && d->e.update_if.text)
@@ -256,15 +256,25 @@ static bool taken(const struct reader *r, int container)
 	return false;
 }
 
+/* Whether an entity placed before stands further inside. */
+static bool holds(const struct reader *r, int container)
+{
+	for (size_t i = 0; i < r->entity_list.n; i++)
+		if (r->entity_list.at[i].container >= 0 &&
+			inside(r, r->entity_list.at[i].container, container))
+			return true;
+	return false;
+}
+
 /*
  * One entity alone stands in the scope itself; several each in the nearest free container around
- * all they take values from.
+ * all they take values from, or in the scope; only the scope may lie around another's place.
  */
 static void place_entity(struct reader *r, int e, int scope, int lowest)
 {
 	int at = r->entity_list.n == 1 ? scope : lowest;
 
-	while (at != scope && taken(r, at))
+	while (at != scope && (taken(r, at) || holds(r, at)))
 		at = r->nodes.at[at].parent;
 	if (!taken(r, at)) {
 		r->entity_list.at[e].container = at;

@@ -1,7 +1,8 @@
 /*
  * Inside the reader of XLSForms: what its files share. xlsform_table.c turns a sheet into rows of
- * known columns, xlsform_list.c reads the sheets of choices, xlsform_survey.c the questions,
- * xlsform_param.c their parameters, xlsform_entity.c the entities; xlsform_ref.c looks after
+ * known columns, xlsform_list.c reads the sheets of choices, xlsform_survey.c the rows of the
+ * survey, xlsform_question.c the questions, xlsform_param.c their parameters, xlsform_entity.c the
+ * entities; xlsform_ref.c looks after
  * ${name}; xlsform.c reads the settings and joins it all.
  */
 #ifndef FORMS_XLSFORM_IN_H
