@@ -166,7 +166,7 @@ static enum err gap_heat(struct looker *l, struct heat_view *h)
 	h->n_heads = n_b;
 	h->heads = ARENA_ARRAY(a, n_b, const char *);
 	for (size_t i = 0; i < n_b; i++)
-		h->heads[i] = b[i].code;
+		h->heads[i] = PICK(l->cx->lang, &b[i], name);
 	h->cells = ARENA_ARRAY(a, n_t * n_b, struct heat_cell);
 	for (size_t i = 0; i < n_t; i++) {
 		size_t row = row_place(topics, &h->n_rows, t[i].topic);

@@ -153,13 +153,6 @@ static bool is_table(const struct fill_item *g)
 	return n > 0;
 }
 
-/* Rows a table-list is made of beside its questions: its heading, and the list's labels once. */
-static bool is_scaffold(const struct form_node *n)
-{
-	return n->generated && (strncmp(n->name, "generated_table_list_label_", 27) == 0 ||
-				       strncmp(n->name, "reserved_name_for_field_list_labels_", 36) == 0);
-}
-
 /* The relevant things inside a place, in document order. */
 static size_t inside(const struct filler *f, struct form_ref in, struct fill_item **items)
 {
@@ -170,7 +163,8 @@ static size_t inside(const struct filler *f, struct form_ref in, struct fill_ite
 		struct fill_item *out;
 		struct form_item it;
 
-		if (!at.node->has_control || at.node->kind == FORM_META || is_scaffold(at.node))
+		if (!at.node->has_control || at.node->kind == FORM_META ||
+			form_is_scaffold(at.node))
 			continue;
 		form_item(f->ans, at, f->lang, f->a, f->findings, &it);
 		if (!it.relevant)
@@ -228,7 +222,7 @@ static void count_in(const struct filler *f, struct form_ref in, bool deep, stru
 		} else if (n->kind == FORM_GROUP && deep) {
 			count_in(f, at, true, p);
 		} else if (n->kind == FORM_QUESTION && n->has_control && n->type != FORM_NOTE &&
-			   !is_scaffold(n) && answer_of(at)->relevant) {
+			   !form_is_scaffold(n) && answer_of(at)->relevant) {
 			p->asked++;
 			if (*answer_text(at))
 				p->answered++;
@@ -268,10 +262,8 @@ static void page_head(
 	struct form_ref ref = ref_of(f->ans, node);
 
 	*p = (struct fill_page){ .page = name, .address = *name ? name : "-" };
-	p->title = *name ? form_label(f->ans, ref, f->lang, f->a)
+	p->title = *name ? form_label(f->ans, ref_of(f->ans, form_heading(node)), f->lang, f->a)
 			 : tr(f->reader, _("Further questions"));
-	if (!*p->title && node->kind == FORM_GROUP && node->first && is_scaffold(node->first))
-		p->title = form_label(f->ans, answers_at(f->ans, node->first->name), f->lang, f->a);
 	if (!*p->title)
 		p->title = name;
 	p->relevant = node->kind == FORM_ROOT || answer_of(ref)->relevant;

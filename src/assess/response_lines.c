@@ -72,7 +72,9 @@ static void walk(struct writing *w, struct form_ref in);
 
 static const char *label_of(struct writing *w, struct form_ref at)
 {
-	const char *label = form_label(w->ans, at, w->lang, w->cx->arena);
+	const struct form_node *heading = form_heading(at.node);
+	const char *label = form_label(w->ans,
+		heading == at.node ? at : answers_at(w->ans, heading->name), w->lang, w->cx->arena);
 
 	return *label ? label : at.node->name;
 }
@@ -82,7 +84,8 @@ static void put_answer(struct writing *w, struct form_ref at)
 	const struct form_finding *f = w->findings ? form_finding_at(w->findings, at) : NULL;
 	struct answer_line line = { .kind = LINE_ANSWER, .label = label_of(w, at) };
 
-	if (!at.node->has_control || !at.node->has_value || at.node->type == FORM_NOTE)
+	if (!at.node->has_control || !at.node->has_value || at.node->type == FORM_NOTE ||
+		form_is_scaffold(at.node))
 		return;
 	put_values(w, at, &line);
 	if (f)

@@ -114,7 +114,8 @@ static void judge_question(struct answers *ans, struct form_ref ref, struct form
 			drop(out, ref);
 		return;
 	}
-	if (ref.node->has_control && ref.node->type != FORM_NOTE && !ref.node->calculation.code) {
+	if (ref.node->has_control && ref.node->type != FORM_NOTE && !ref.node->calculation.code &&
+		!form_is_scaffold(ref.node)) {
 		out->asked++;
 		out->answered += *x->value != 0;
 	}

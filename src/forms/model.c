@@ -255,3 +255,22 @@ const char *form_param(const struct form_node *n, const char *name)
 			return n->params[i].value;
 	return NULL;
 }
+
+bool form_is_scaffold(const struct form_node *n)
+{
+	static const char heading[] = "generated_table_list_label_";
+	static const char labels[] = "reserved_name_for_field_list_labels_";
+
+	return n->generated && (strncmp(n->name, heading, sizeof(heading) - 1) == 0 ||
+				       strncmp(n->name, labels, sizeof(labels) - 1) == 0);
+}
+
+const struct form_node *form_heading(const struct form_node *group)
+{
+	const struct form_node *first = group->first;
+
+	return group->kind == FORM_GROUP && first && first->type == FORM_NOTE &&
+			       form_is_scaffold(first)
+		       ? first
+		       : group;
+}

@@ -349,4 +349,12 @@ int form_column(const struct form_list *l, const char *name, size_t len);
 /* The value of a parameter, NULL when not given. */
 const char *form_param(const struct form_node *n, const char *name);
 
+/*
+ * Whether a row only lays out a table-list (its heading, the labels of the list once): it is in the
+ * XForm, and nobody answers it. And the node whose label is a group's heading: the group itself, or
+ * that row.
+ */
+bool form_is_scaffold(const struct form_node *n);
+const struct form_node *form_heading(const struct form_node *group);
+
 #endif
