@@ -13,7 +13,7 @@ class Demo:
         self.data = data
         argv = [binary, command, '--data', data, '--listen', listen]
         if command == 'demo':
-            argv += ['--json', '--password', 'demo-pass-word-1', '--now', now]
+            argv += ['--json', '--password', 'demo-pass-word-1'] + (['--now', now] if now else [])
         if db:
             argv += ['--db', db]
         self.log = open(data + '.log', 'ab')

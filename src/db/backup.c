@@ -115,8 +115,12 @@ static enum err put_row(void *to, struct arena *a, const struct db_value *v)
 	p->last = v[0].num;
 	p->n++;
 	put_str(p->w, "R");
-	for (size_t i = 0; i < p->t->columns.n; i++)
-		put_value(p->w, &v[1 + i]);
+	for (size_t i = 0; i < p->t->columns.n; i++) {
+		struct db_value value = v[1 + i];
+
+		value.type = p->t->columns.at[i].type;
+		put_value(p->w, &value);
+	}
 	put_str(p->w, "\n");
 	return OK;
 }

@@ -168,10 +168,23 @@ const char *typed(const struct page *pg, const char *name, const char *stored)
 	return sent ? sent : "";
 }
 
+/* Whether `value` is all of a text, or one of its words. */
+static bool has_word(const char *text, const char *value)
+{
+	size_t n = strlen(value);
+
+	if (strcmp(text, value) == 0)
+		return true;
+	for (const char *at = text; n && (at = strstr(at, value)); at++)
+		if ((at == text || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
+			return true;
+	return false;
+}
+
 bool typed_is(const struct page *pg, const char *name, const char *value, const char *stored)
 {
 	if (!pg->posted)
-		return stored && !strcmp(stored, value);
+		return stored && has_word(stored, value);
 	for (size_t i = 0; i < pg->rq->n_form; i++)
 		if (!strcmp(pg->rq->form[i].name, name) && !strcmp(pg->rq->form[i].value, value))
 			return true;
