@@ -29,7 +29,7 @@ bool csrf_check(const struct visit *v, struct arena *a, const char *posted, cons
 	struct bytes both;
 
 	if (!v->has_secret || !posted || strlen(posted) != TOKEN_LEN ||
-		!text_unbase64url(a, posted, TOKEN_LEN, &both) || both.len != 2 * HALF)
+		!text_unbase64url(a, posted, TOKEN_LEN, &both) || both.len != sizeof(sent) + HALF)
 		return false;
 	token_of(v, token);
 	for (size_t i = 0; i < HALF; i++)

@@ -32,12 +32,12 @@ static const char *path_of(struct arena *a, const char *target)
 
 static bool is_post(const char *method)
 {
-	return !strcmp(method, "POST");
+	return strcmp(method, "POST") == 0;
 }
 
 static bool is_get(const char *method)
 {
-	return !strcmp(method, "GET") || !strcmp(method, "HEAD");
+	return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 }
 
 int64_t dispatch_body_cap(
@@ -62,7 +62,7 @@ static enum lang language(struct turn *t)
 	enum lang found = t->site->config->lang;
 
 	for (size_t i = 0; i < t->rq.n_params; i++)
-		if (!strcmp(t->rq.params[i].name, "lang"))
+		if (strcmp(t->rq.params[i].name, "lang") == 0)
 			return lang_of(t->rq.params[i].value, found);
 	if (t->visit.lang && lang_of(t->visit.lang, LANG_COUNT) != LANG_COUNT)
 		return lang_of(t->visit.lang, found);
@@ -75,15 +75,15 @@ static bool same_origin(const struct incoming *in)
 	const char *host;
 
 	if (*in->fetch_site)
-		return !strcmp(in->fetch_site, "same-origin");
+		return strcmp(in->fetch_site, "same-origin") == 0;
 	host = strstr(in->origin, "://");
-	return host && *in->host && !strcmp(host + 3, in->host);
+	return host && *in->host && strcmp(host + 3, in->host) == 0;
 }
 
 static const char *posted(const struct turn *t, const char *name)
 {
 	for (size_t i = 0; i < t->rq.n_form; i++)
-		if (!strcmp(t->rq.form[i].name, name))
+		if (strcmp(t->rq.form[i].name, name) == 0)
 			return t->rq.form[i].value;
 	return NULL;
 }
@@ -184,9 +184,9 @@ static void choose_language(struct turn *t)
 	const char *next = "/", *code = NULL;
 
 	for (size_t i = 0; i < t->rq.n_params; i++) {
-		if (!strcmp(t->rq.params[i].name, "next"))
+		if (strcmp(t->rq.params[i].name, "next") == 0)
 			next = t->rq.params[i].value;
-		else if (!strcmp(t->rq.params[i].name, "lang"))
+		else if (strcmp(t->rq.params[i].name, "lang") == 0)
 			code = t->rq.params[i].value;
 	}
 	if (code && lang_of(code, LANG_COUNT) != LANG_COUNT)
@@ -202,7 +202,7 @@ static void route_turn(struct turn *t)
 
 	if (get && turn_static(t, t->rq.path))
 		return;
-	if (get && !strcmp(t->rq.path, "/language")) {
+	if (get && strcmp(t->rq.path, "/language") == 0) {
 		t->reply->route = "/language";
 		choose_language(t);
 		return;

@@ -22,7 +22,7 @@ struct incoming {
 	const char *method;
 	const char *target; /* the path as sent, not decoded, without query */
 	const char *query;  /* after '?', not decoded */
-	const char *host, *cookies, *languages, *encodings, *content_type, *etag, *agent;
+	const char *host, *cookies, *languages, *encodings, *content_type, *agent;
 	const char *origin, *fetch_site; /* Origin, Sec-Fetch-Site */
 	const char *peer;
 	bool htmx;

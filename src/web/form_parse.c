@@ -45,10 +45,10 @@ const char *form_decode(struct arena *a, const char *s, size_t n, bool plus)
 			low = hex_digit(s[i + 2]);
 		}
 		if (high >= 0 && low >= 0) {
-			to[len++] = (char)(high * 16 + low);
+			to[len++] = (char)(unsigned char)(high * 16 + low);
 			i += 2;
 		} else {
-			to[len++] = plus && s[i] == '+' ? ' ' : s[i];
+			to[len++] = (char)(plus && s[i] == '+' ? ' ' : s[i]);
 		}
 	}
 	return text_utf8_valid(to, len) ? to : NULL;
@@ -133,7 +133,7 @@ static const char *parameter(struct arena *a, const char *s, size_t n, const cha
 				i++;
 			to = i;
 		}
-		if (name_len == want_len && !strncasecmp(s + name, want, want_len))
+		if (name_len == want_len && strncasecmp(s + name, want, want_len) == 0)
 			return arena_strn(a, s + from, to - from);
 	}
 	return NULL;
@@ -148,9 +148,9 @@ static const char *part_name(struct arena *a, const char *s)
 		return NULL;
 	buf_init(&b, a, strlen(s));
 	for (; *s; s++) {
-		if (!strncmp(s, "%22", 3))
+		if (strncmp(s, "%22", 3) == 0)
 			buf_char(&b, '"'), s += 2;
-		else if (!strncmp(s, "%0D%0A", 6))
+		else if (strncmp(s, "%0D%0A", 6) == 0)
 			buf_char(&b, '\n'), s += 5;
 		else
 			buf_char(&b, *s);
@@ -197,7 +197,7 @@ static const char *part_header(const char *head, size_t n, const char *want, siz
 		size_t line = end ? (size_t)(end - head) - at : n - at;
 
 		if (line > want_len && head[at + want_len] == ':' &&
-			!strncasecmp(head + at, want, want_len)) {
+			strncasecmp(head + at, want, want_len) == 0) {
 			*len = line - want_len - 1;
 			return head + at + want_len + 1;
 		}
@@ -244,7 +244,7 @@ static const char *delimiter_of(struct arena *a, const char *content_type)
 	static const char type[] = "multipart/form-data";
 	const char *boundary;
 
-	if (strncasecmp(content_type, type, sizeof(type) - 1))
+	if (strncasecmp(content_type, type, sizeof(type) - 1) != 0)
 		return NULL;
 	boundary = parameter(a, content_type, strlen(content_type), "boundary");
 	if (!boundary || !*boundary || strlen(boundary) > 70)
@@ -263,18 +263,18 @@ enum err form_parse_multipart(
 		return ERR_INPUT;
 	n = strlen(delimiter);
 	/* The first delimiter may stand at the very start, without its line break. */
-	if (body.len >= n - 2 && !memcmp(s, delimiter + 2, n - 2))
+	if (body.len >= n - 2 && memcmp(s, delimiter + 2, n - 2) == 0)
 		s += n - 2;
 	else if ((s = find(s, body.len, delimiter, n)))
 		s += n;
 	while (s) {
 		const char *head, *blank, *next;
 
-		if (end - s >= 2 && !memcmp(s, "--", 2))
+		if (end - s >= 2 && memcmp(s, "--", 2) == 0)
 			return OK;
 		while (s < end && (*s == ' ' || *s == '\t'))
 			s++;
-		if (end - s < 2 || memcmp(s, "\r\n", 2))
+		if (end - s < 2 || memcmp(s, "\r\n", 2) != 0)
 			return ERR_INPUT;
 		head = s + 2;
 		blank = find(head, (size_t)(end - head), "\r\n\r\n", 4);

@@ -21,7 +21,7 @@ struct values {
 static const char *sent(const struct page *pg, const char *name)
 {
 	for (size_t i = 0; i < pg->rq->n_form; i++)
-		if (!strcmp(pg->rq->form[i].name, name))
+		if (strcmp(pg->rq->form[i].name, name) == 0)
 			return pg->rq->form[i].value;
 	return "";
 }
@@ -95,7 +95,7 @@ static enum err read_word(struct ctx *cx, const struct field *f, const char *tex
 	if (!*text && !f->min)
 		return OK;
 	for (size_t i = 0; f->words[i]; i++) {
-		if (!strcmp(f->words[i], text)) {
+		if (strcmp(f->words[i], text) == 0) {
 			v->text = f->words[i];
 			return OK;
 		}
@@ -130,7 +130,7 @@ static enum err read_email(struct ctx *cx, const struct field *f, const char *te
 static enum err read_file(struct page *pg, const struct field *f, struct value *v)
 {
 	for (size_t i = 0; i < pg->rq->n_uploads && !v->file; i++)
-		if (!strcmp(pg->rq->uploads[i].field, f->name))
+		if (strcmp(pg->rq->uploads[i].field, f->name) == 0)
 			v->file = &pg->rq->uploads[i];
 	if (!v->file && f->min)
 		return problem(pg->cx, ERR_INPUT, f->name, MSG(_("Choose a file.")));
@@ -194,7 +194,7 @@ enum err form_read(struct page *pg, const struct field *fields, size_t n, struct
 static const struct value *value(const struct values *v, const char *name)
 {
 	for (size_t i = 0; i < v->n; i++)
-		if (!strcmp(v->at[i].name, name))
+		if (strcmp(v->at[i].name, name) == 0)
 			return &v->at[i];
 	__builtin_trap();
 }

@@ -94,7 +94,7 @@ TEST(broken_multipart_is_refused)
 	struct form_parts p = { 0 };
 
 	for (size_t i = 0; i < COUNT_OF(bodies); i++)
-		if (strcmp(bodies[i], "--XX--x"))
+		if (strcmp(bodies[i], "--XX--x") != 0)
 			CHECK_ERR(ERR_INPUT,
 				form_parse_multipart(t->arena, type, bytes_of(bodies[i]), &p));
 	CHECK_ERR(ERR_INPUT,

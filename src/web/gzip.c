@@ -13,7 +13,7 @@ bool gzip_accepted(const char *s)
 		s += strspn(s, " \t,");
 		n = strcspn(s, ",");
 		name = strcspn(s, " \t;,");
-		if (name == 4 && !strncasecmp(s, "gzip", 4)) {
+		if (name == 4 && strncasecmp(s, "gzip", 4) == 0) {
 			const char *q = memmem(s, n, "q=", 2);
 
 			/* "q=0", "q=0.000" refuse; anything else takes. */

@@ -20,7 +20,7 @@ static void add_typed(const struct page *pg, struct kept_view *k)
 		/* A password is never shown nor sent back. */
 		if (strstr(p->name, "password"))
 			k->secret = true;
-		else if (strcmp(p->name, "csrf"))
+		else if (strcmp(p->name, "csrf") != 0)
 			pairs[k->n++] = *p;
 	}
 	k->pairs = pairs;
@@ -34,9 +34,9 @@ static void add_carried(const struct page *pg, struct kept_view *k)
 	for (size_t i = 0; i < pg->rq->n_form; i++) {
 		const struct pair *p = &pg->rq->form[i];
 
-		if (!strcmp(p->name, "kept_to"))
+		if (strcmp(p->name, "kept_to") == 0)
 			k->to = p->value;
-		else if (!strncmp(p->name, mark, sizeof(mark) - 1))
+		else if (strncmp(p->name, mark, sizeof(mark) - 1) == 0)
 			pairs[k->n++] = (struct pair){ p->name + sizeof(mark) - 1, p->value };
 	}
 	k->pairs = pairs;

@@ -93,7 +93,7 @@ static const char *language_href(struct turn *t, enum lang lang)
 	for (size_t i = 0; i < t->rq.n_params; i++) {
 		const struct pair *p = &t->rq.params[i];
 
-		if (!strcmp(p->name, "lang"))
+		if (strcmp(p->name, "lang") == 0)
 			continue;
 		out_url(&o, strstr(b.data, "%3F") ? "&" : "?");
 		out_url(&o, arena_printf(t->arena, "%s=", p->name));
@@ -136,11 +136,11 @@ struct buf *layout(struct turn *t, struct page *pg)
 	subjects_of(t, pg, &f);
 	f.has_account = exists(t, "/account");
 	f.sign_in = !pg->cx->who.account && !pg->bare && exists(t, "/login") &&
-		    (!t->route || strcmp(t->route->path, "/login"));
+		    (!t->route || strcmp(t->route->path, "/login") != 0);
 	f.audit = pg->cx->who.account && exists(t, "/audit");
 	f.print_href = t->route && t->rq.method[0] != 'P' ? page_with(pg, "print", "1") : NULL;
 	o.b = ARENA_NEW(a, struct buf);
-	buf_init(o.b, a, pg->o->b->len + 8 * 1024);
+	buf_init(o.b, a, pg->o->b->len + 8192);
 	layout_html(&o, &f);
 	return o.b;
 }

@@ -35,11 +35,11 @@ static int piece_fits(struct piece pattern, struct piece s)
 
 	if (pattern.len && pattern.at[0] == ':') {
 		end = suffix_of(pattern);
-		if (s.len <= end.len || memcmp(s.at + s.len - end.len, end.at, end.len))
+		if (s.len <= end.len || memcmp(s.at + s.len - end.len, end.at, end.len) != 0)
 			return 0;
 		return end.len ? 2 : 1;
 	}
-	return pattern.len == s.len && !memcmp(pattern.at, s.at, s.len) ? 3 : 0;
+	return pattern.len == s.len && memcmp(pattern.at, s.at, s.len) == 0 ? 3 : 0;
 }
 
 /* 0, or a number that is larger the earlier the plain segments stand; at most 16 segments. */
@@ -93,7 +93,7 @@ const char *route_segment(struct arena *a, const char *pattern, const char *path
 		struct piece end = suffix_of(p);
 
 		if (p.len && p.at[0] == ':' && p.len - 1 - end.len == n &&
-			!memcmp(p.at + 1, name, n) && s.len >= end.len)
+			memcmp(p.at + 1, name, n) == 0 && s.len >= end.len)
 			return arena_strn(a, s.at, s.len - end.len);
 	}
 	return "";

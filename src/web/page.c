@@ -27,7 +27,7 @@ enum err page_id(const struct page *pg, const char *name, int64_t *id)
 const char *page_param(const struct page *pg, const char *name)
 {
 	for (size_t i = 0; i < pg->rq->n_params; i++)
-		if (!strcmp(pg->rq->params[i].name, name))
+		if (strcmp(pg->rq->params[i].name, name) == 0)
 			return pg->rq->params[i].value;
 	return NULL;
 }
@@ -92,15 +92,15 @@ static void add_param(struct buf *b, const char *name, const char *value)
 const char *page_with(const struct page *pg, const char *name, const char *value)
 {
 	struct buf b;
-	bool paging = !strcmp(name, "page");
+	bool paging = strcmp(name, "page") == 0;
 
 	buf_init(&b, pg->cx->arena, 128);
 	add_encoded(&b, pg->rq->path);
 	for (size_t i = 0; i < pg->rq->n_params; i++) {
 		const struct pair *p = &pg->rq->params[i];
 
-		if (strcmp(p->name, name) && (paging || strcmp(p->name, "page")) &&
-			strcmp(p->name, "lang"))
+		if (strcmp(p->name, name) != 0 && (paging || strcmp(p->name, "page") != 0) &&
+			strcmp(p->name, "lang") != 0)
 			add_param(&b, p->name, p->value);
 	}
 	if (value)
@@ -148,7 +148,7 @@ size_t form_all(const struct page *pg, const char *name, const char ***values)
 
 	*values = ARENA_ARRAY(pg->cx->arena, pg->rq->n_form + 1, const char *);
 	for (size_t i = 0; i < pg->rq->n_form; i++)
-		if (!strcmp(pg->rq->form[i].name, name))
+		if (strcmp(pg->rq->form[i].name, name) == 0)
 			(*values)[n++] = pg->rq->form[i].value;
 	return n;
 }
@@ -156,7 +156,7 @@ size_t form_all(const struct page *pg, const char *name, const char ***values)
 static const char *posted_value(const struct page *pg, const char *name)
 {
 	for (size_t i = 0; i < pg->rq->n_form; i++)
-		if (!strcmp(pg->rq->form[i].name, name))
+		if (strcmp(pg->rq->form[i].name, name) == 0)
 			return pg->rq->form[i].value;
 	return NULL;
 }
@@ -186,7 +186,8 @@ bool typed_is(const struct page *pg, const char *name, const char *value, const 
 	if (!pg->posted)
 		return stored && has_word(stored, value);
 	for (size_t i = 0; i < pg->rq->n_form; i++)
-		if (!strcmp(pg->rq->form[i].name, name) && !strcmp(pg->rq->form[i].value, value))
+		if (strcmp(pg->rq->form[i].name, name) == 0 &&
+			strcmp(pg->rq->form[i].value, value) == 0)
 			return true;
 	return false;
 }
@@ -196,7 +197,7 @@ const char *problem_of(const struct page *pg, const char *field)
 	for (size_t i = 0; i < pg->cx->problems.n; i++) {
 		const struct problem *p = &pg->cx->problems.at[i];
 
-		if (p->field && !strcmp(p->field, field))
+		if (p->field && strcmp(p->field, field) == 0)
 			return p->text;
 	}
 	return NULL;

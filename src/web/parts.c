@@ -7,7 +7,7 @@ size_t page_sort(const struct page *pg, const char *const *names, size_t n, size
 	const char *asked = page_param(pg, "sort");
 
 	for (size_t i = 0; asked && i < n; i++)
-		if (!strcmp(names[i], asked))
+		if (strcmp(names[i], asked) == 0)
 			return i;
 	return other;
 }
@@ -39,12 +39,12 @@ struct sort_link sort_link_of(const struct page *pg, const char *name, bool firs
 {
 	const char *now = page_param(pg, "sort");
 	const char *down = arena_printf(pg->cx->arena, "%s_down", name);
-	bool up_now = now ? !strcmp(now, name) : first;
+	bool up_now = now ? strcmp(now, name) == 0 : first;
 
 	if (up_now)
 		return (struct sort_link){ page_with(pg, "sort", down), "ascending" };
 	return (struct sort_link){ page_with(pg, "sort", name),
-		now && !strcmp(now, down) ? "descending" : NULL };
+		now && strcmp(now, down) == 0 ? "descending" : NULL };
 }
 
 const char *described_by(struct out *o, const struct page *pg, const char *name, const char *hint)
@@ -76,5 +76,5 @@ bool param_is(const struct page *pg, const char *name, const char *value)
 {
 	const char *now = page_param(pg, name);
 
-	return now && !strcmp(now, value);
+	return now && strcmp(now, value) == 0;
 }

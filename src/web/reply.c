@@ -137,7 +137,9 @@ static const char *disposition(struct turn *t, const char *name)
 
 		if (c >= 0x80 && (c & 0xc0) == 0x80)
 			continue;
-		buf_char(&b, c < ' ' || c >= 0x7f || strchr("\"\\/%", c) ? '_' : (char)c);
+		bool odd = c < ' ' || c >= 0x7f || strchr("\"\\/%", c);
+
+		buf_char(&b, (char)(odd ? '_' : *s));
 	}
 	buf_str(&b, "\"; filename*=UTF-8''");
 	out_url(&o, name);

@@ -14,15 +14,15 @@ enum route_who {
 enum route_method { ROUTE_GET, ROUTE_POST };
 
 struct route {
-	enum route_method method;
 	const char *path; /* "/rounds/:id/responses/:body" */
 	page_handler *handler;
+	page_handler *on_problem; /* POST: page to show again */
+	enum route_method method;
 	enum route_who who;
 	enum capability capability;
-	page_handler *on_problem; /* POST: page to show again */
-	bool files;		  /* POST takes multipart files */
-	bool write;		  /* GET that needs a write transaction (counts openings …) */
-	bool large;		  /* POST body up to config->form_bytes × 8 */
+	bool files; /* POST takes multipart files */
+	bool write; /* GET that needs a write transaction (counts openings …) */
+	bool large; /* POST body up to config->form_bytes × 8 */
 	bool again; /* POST that may be sent twice and is done twice: saving a draft (else a form
 		       sent twice from one rendering is one act) */
 };

@@ -40,7 +40,7 @@ struct page *turn_page(struct turn *t, struct ctx *cx)
 	const char *print;
 
 	o->b = ARENA_NEW(t->arena, struct buf);
-	buf_init(o->b, t->arena, 12 * 1024);
+	buf_init(o->b, t->arena, 12288);
 	o->arena = t->arena;
 	o->lang = cx->lang;
 	if (!t->visit.has_secret)
@@ -50,7 +50,7 @@ struct page *turn_page(struct turn *t, struct ctx *cx)
 		.cx = cx, .rq = &t->rq, .o = o, .route = t->route, .visit = &t->visit
 	};
 	print = page_param(pg, "print");
-	pg->print = print && !strcmp(print, "1");
+	pg->print = print && strcmp(print, "1") == 0;
 	return pg;
 }
 
@@ -79,8 +79,8 @@ static enum gate gate_of(struct turn *t, struct ctx *cx)
 		return GATE_OPEN;
 	if (!t->visit.account)
 		return GATE_SIGN_IN;
-	if (cx->who.must_change && password && strcmp(r->path, password) &&
-		strcmp(r->path, "/logout"))
+	if (cx->who.must_change && password && strcmp(r->path, password) != 0 &&
+		strcmp(r->path, "/logout") != 0)
 		return GATE_PASSWORD;
 	if (r->who == FOR_CAPABILITY && !may_at(cx, r->capability, DB_NULL))
 		return GATE_DENIED;

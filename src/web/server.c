@@ -58,7 +58,7 @@ static struct arena *arena_take(struct server *s)
 	if (s->n_spare)
 		a = s->spare[--s->n_spare];
 	pthread_mutex_unlock(&s->lock);
-	return a ? a : arena_new(64 * 1024);
+	return a ? a : arena_new(65536);
 }
 
 static void arena_give(struct server *s, struct arena *a)
@@ -112,27 +112,26 @@ static const char **slot(struct incoming *in, const char *name, size_t n)
 		{ "Accept-Language", &in->languages },
 		{ "Accept-Encoding", &in->encodings },
 		{ "Content-Type", &in->content_type },
-		{ "If-None-Match", &in->etag },
 		{ "User-Agent", &in->agent },
 		{ "Origin", &in->origin },
 		{ "Sec-Fetch-Site", &in->fetch_site },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(known); i++)
-		if (strlen(known[i].name) == n && !strncasecmp(known[i].name, name, n))
+		if (strlen(known[i].name) == n && strncasecmp(known[i].name, name, n) == 0)
 			return known[i].to;
 	return NULL;
 }
 
 static bool is(const char *name, size_t n, const char *want)
 {
-	return strlen(want) == n && !strncasecmp(name, want, n);
+	return strlen(want) == n && strncasecmp(name, want, n) == 0;
 }
 
 static bool from_loopback(const char *peer)
 {
-	return !strncmp(peer, "127.", 4) || !strcmp(peer, "::1") ||
-	       !strncmp(peer, "::ffff:127.", 11);
+	return strncmp(peer, "127.", 4) == 0 || strcmp(peer, "::1") == 0 ||
+	       strncmp(peer, "::ffff:127.", 11) == 0;
 }
 
 /* The last address of X-Forwarded-For: the one that our own proxy has seen. */
@@ -212,20 +211,20 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 	in->target =
 		arena_strn(c->arena, c->uri, query ? (size_t)(query - c->uri) : strlen(c->uri));
 	in->query = query ? query + 1 : "";
-	in->host = in->cookies = in->languages = in->encodings = in->content_type = in->etag =
-		in->agent = in->origin = in->fetch_site = "";
+	in->host = in->cookies = in->languages = in->encodings = in->content_type = in->agent =
+		in->origin = in->fetch_site = "";
 	in->peer = peer_of(c->arena, con);
 	MHD_get_connection_values_n(con, MHD_HEADER_KIND, header_line, &h);
-	if (h.end && memcmp(h.end, "\0\0\0\0", 4))
+	if (h.end && memcmp(h.end, "\0\0\0\0", 4) != 0)
 		h.bad = true;
 	if (h.bad || h.lengths > 1 || h.hosts > 1 || (h.coded && h.lengths) ||
-		(!h.hosts && !strcmp(version, "HTTP/1.1")))
+		(!h.hosts && strcmp(version, "HTTP/1.1") == 0))
 		in->refuse = 400;
 	else if (h.bytes > HEADER_BYTES)
 		in->refuse = 431;
 	int64_t cap = in->refuse ? 0 : dispatch_body_cap(&s->site, c->arena, method, in->target);
 	intake_begin(&c->body, c->arena, s->site.tmp, (size_t)cap);
-	wire_deadline(c->wire, SILENT_SECONDS + (int)(cap / (16 * 1024)));
+	wire_deadline(c->wire, SILENT_SECONDS + (int)(cap / 16384));
 }
 
 /* ---- replies ---- */

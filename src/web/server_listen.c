@@ -16,7 +16,7 @@ enum err server_listen(const char *host, int port, int *out, int *real)
 		.ai_socktype = SOCK_STREAM,
 		.ai_flags = AI_PASSIVE | AI_NUMERICSERV };
 	struct addrinfo *found = NULL;
-	struct sockaddr_storage at;
+	struct sockaddr_storage at = { 0 };
 	socklen_t len = sizeof(at);
 	char text[12];
 	int fd = -1, one = 1;

@@ -37,7 +37,7 @@ const char *asset_href(struct arena *a, const char *path)
 static const struct asset *by_hashed(const char *name)
 {
 	for (size_t i = 0; i < asset_count; i++)
-		if (!strcmp(assets[i].hashed, name))
+		if (strcmp(assets[i].hashed, name) == 0)
 			return &assets[i];
 	return NULL;
 }
@@ -72,14 +72,14 @@ static bool send_file(struct turn *t, const char *path)
 {
 	const struct asset *f;
 
-	if (!strcmp(path, "/favicon.ico")) {
+	if (strcmp(path, "/favicon.ico") == 0) {
 		t->reply->route = path;
 		f = asset_of("icons/mark.svg");
 		if (f)
 			send_asset(t, f, "public, max-age=86400");
 		return f != NULL;
 	}
-	if (strncmp(path, under, sizeof(under) - 1))
+	if (strncmp(path, under, sizeof(under) - 1) != 0)
 		return false;
 	t->reply->route = "/assets/";
 	f = by_hashed(path + sizeof(under) - 1);
@@ -98,13 +98,13 @@ bool turn_static(struct turn *t, const char *path)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
-		if (!strcmp(path, texts[i].path)) {
+		if (strcmp(path, texts[i].path) == 0) {
 			t->reply->route = texts[i].path;
 			reply_text(t, 200, "text/plain; charset=utf-8", texts[i].text);
 			return true;
 		}
 	}
-	if (!strcmp(path, "/ready")) {
+	if (strcmp(path, "/ready") == 0) {
 		t->reply->route = "/ready";
 		ready(t);
 		return true;

@@ -59,9 +59,9 @@ enum err turn_form(struct turn *t)
 	struct form_parts parts = { 0 };
 	const char *type = t->in->content_type;
 
-	if (!strncasecmp(type, "multipart/form-data", 19))
+	if (strncasecmp(type, "multipart/form-data", 19) == 0)
 		TRY(form_parse_multipart(t->arena, type, t->in->body, &parts));
-	else if (!strncasecmp(type, "application/x-www-form-urlencoded", 33))
+	else if (strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0)
 		TRY(form_parse_urlencoded(t->arena, t->in->body, &parts));
 	else if (t->in->body.len)
 		return ERR_INPUT;

@@ -26,7 +26,7 @@ static const char *cookie_value(struct arena *a, const char *header, const char 
 
 		header += strspn(header, " \t;");
 		len = strcspn(header, ";");
-		if (len > n && header[n] == '=' && !strncmp(header, name, n))
+		if (len > n && header[n] == '=' && strncmp(header, name, n) == 0)
 			return arena_strn(a, header + n + 1, len - n - 1);
 		header += len;
 	}

@@ -15,24 +15,24 @@ struct after {
 };
 
 struct visit {
-	bool secure;		  /* __Host- cookies, Secure */
 	const char *session;	  /* token of the session cookie as sent or newly made, or NULL */
 	const char *hash;	  /* SHA-256 of it, 64 hexadecimal digits */
 	const char *visitor;	  /* token of the pre-session cookie, or NULL */
-	bool visitor_new;	  /* made in this request: to be set if the page has a form */
 	const char *lang;	  /* cookie, or NULL */
 	const char *note;	  /* cookie of the notice, or NULL */
-	bool has_secret;	  /* `secret` is set */
 	unsigned char secret[32]; /* HMAC key of CSRF tokens and notices */
 	int64_t account;	  /* of the live session; 0: none */
-	bool ended;		  /* the session cookie names no live session */
-	bool touch;		  /* last seen over a minute ago */
 	const char *agent;	  /* user agent, cut, for the reader's list of sessions */
 	const char *kept_to;	  /* where the form went that is kept over a sign-in */
 	const char *nonce;	  /* of the checked CSRF token: what a double send has in common */
-	bool same_origin;	  /* the browser says that the request comes from our own page */
 	LIST(const char *) cookies; /* Set-Cookie lines */
 	LIST(struct after) after;
+	bool secure;	  /* __Host- cookies, Secure */
+	bool visitor_new; /* made in this request: to be set if the page has a form */
+	bool has_secret;  /* `secret` is set */
+	bool ended;	  /* the session cookie names no live session */
+	bool touch;	  /* last seen over a minute ago */
+	bool same_origin; /* the browser says that the request comes from our own page */
 };
 
 /* Reads the request's Cookie header. */

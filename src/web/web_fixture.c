@@ -119,9 +119,9 @@ static enum err wrong_page(struct page *pg)
 {
 	const char *how = page_segment(pg, "how");
 
-	if (!strcmp(how, "missing"))
+	if (strcmp(how, "missing") == 0)
 		return ERR_MISSING;
-	if (!strcmp(how, "fault"))
+	if (strcmp(how, "fault") == 0)
 		return ERR_FAULT;
 	return problem(pg->cx, ERR_DENIED, NULL, MSG("Only its own staff see this."));
 }
@@ -228,7 +228,7 @@ const char *web_raw(struct web_site *s, const char *bytes, size_t n)
 	struct buf b;
 	ssize_t got;
 
-	buf_init(&b, s->t->arena, 16 * 1024);
+	buf_init(&b, s->t->arena, 16384);
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
 	if (connect(fd, (struct sockaddr *)&at, sizeof(at)))
 		return close(fd), "no connection";
@@ -247,7 +247,7 @@ const char *web_raw(struct web_site *s, const char *bytes, size_t n)
 
 int web_status(const char *answer)
 {
-	return !strncmp(answer, "HTTP/1.1 ", 9) ? atoi(answer + 9) : 0;
+	return strncmp(answer, "HTTP/1.1 ", 9) == 0 ? (int)strtol(answer + 9, NULL, 10) : 0;
 }
 
 const char *web_between(
@@ -286,7 +286,7 @@ static void keep_cookies(struct web_site *s, const char *answer)
 		for (const char *c = s->cookies; *c;) {
 			size_t n = strcspn(c, ";");
 
-			if (strncmp(c, key, name))
+			if (strncmp(c, key, name) != 0)
 				buf_printf(&b, "%.*s;", (int)n, c);
 			c += n + (c[n] == ';');
 		}
