@@ -49,7 +49,7 @@ static enum err plan(const struct config *c, struct pool *pool)
 		struct ctx *cx = ctx_new(a, pool, db, c, NULL);
 
 		ctx_system(cx);
-		e = sweep_plan(cx);
+		e = sweep_job_add(cx);
 		if (e == OK)
 			e = audit_job_add(cx);
 		if (e == OK)

@@ -24,7 +24,7 @@ size_t job_kinds(struct arena *a, const struct job_kind **out)
 {
 	const struct job_kind kinds[] = {
 		audit_job,
-		{ "sweep", _("Tidying up"), sweep_step },
+		sweep_job,
 	};
 
 	*out = arena_copy(a, kinds, sizeof(kinds));

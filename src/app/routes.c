@@ -20,7 +20,7 @@ const struct route routes[] = {
 
 	/* people */
 	GET ("/login",                      login_page,         ANYBODY),
-	POST("/login",                      login_post,         ANYBODY, .on_problem = login_page),
+	POST("/login",                      login_post,         ANYBODY, .large = true, .on_problem = login_page),
 	GET ("/login/code",                 login_code_page,    ANYBODY),
 	POST("/login/code",                 login_code_post,    ANYBODY, .on_problem = login_code_page),
 	POST("/login/demo",                 login_demo_post,    ANYBODY),

@@ -1,15 +1,13 @@
-/*
- * Removes what has no further use: once-tokens after a week, sessions past their longest life,
- * counts of failed sign-ins after a day. A job a day; each run adds the next one.
- */
+/* A job that comes again every hour: removes sessions that ended, tokens of forms sent long ago,
+ * counts of failed sign-ins. */
 #ifndef APP_SWEEP_H
 #define APP_SWEEP_H
 
 #include "core/job.h"
 
-enum err sweep_step(struct job_run *run);
+extern const struct job_kind sweep_job;
 
-/* Adds today's run, once a day however often it is called. */
-enum err sweep_plan(struct ctx *cx) MUST_USE;
+/* Makes sure that the job is there (at start). */
+enum err sweep_job_add(struct ctx *cx) MUST_USE;
 
 #endif
