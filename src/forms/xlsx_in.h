@@ -26,6 +26,7 @@ struct reading {
 	LIST(struct xlsx_sheet) sheets;
 	bool epoch1904;
 	size_t cells; /* so far, all sheets */
+	size_t texts; /* bytes of them */
 };
 
 /* Adds a problem of the sheet being read, at a cell (NULL: of the whole); ERR_INPUT. */
