@@ -356,6 +356,7 @@ void form_finish(struct reader *r)
 	f->entities = e;
 	f->n_entities = r->entity_list.n;
 	check_search(r, f);
+	refs_check(r);
 	if (!r->problems->errors)
 		form_compile(f, o.out, e, r->problems);
 }

@@ -15,7 +15,7 @@
 
 /* How large a form may be: what is beyond is refused, so that no upload holds a machine. */
 #define FORM_DEPTH_MAX 50     /* groups in groups */
-#define FORM_NODES_MAX 100000 /* questions, groups and what is made from them */
+#define FORM_NODES_MAX 20000 /* questions, groups and what is made from them */
 #define FORM_LANGS_MAX 50
 #define FORM_ENTITIES_MAX 100
 #define FORM_EXTRAS_MAX 100 /* further columns of a sheet of choices */

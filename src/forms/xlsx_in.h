@@ -20,6 +20,8 @@ struct reading {
 	struct xlsx_pack *pack;
 	const char *sheet; /* being read, for messages */
 	xmlTextReaderPtr xml;
+	int type;	  /* of the node the reader stands at */
+	const char *name; /* its local name, #text for texts */
 	LIST(const char *) strings;
 	LIST(bool) date_style; /* by number of the cell style */
 	LIST(struct relation) relations;
