@@ -159,12 +159,3 @@ int cmd_form_arena(struct arena *a, int argc, char **argv)
 	fprintf(stderr, "%s: cannot be written.\n", q.out ? q.out : "standard output");
 	return REFUSED;
 }
-
-int cmd_form(int argc, char **argv)
-{
-	struct arena *a = arena_new(1 << 20);
-	int code = cmd_form_arena(a, argc, argv);
-
-	arena_free(a);
-	return code;
-}

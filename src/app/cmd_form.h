@@ -12,6 +12,5 @@
  *reason on standard error, "sheet!cell: reason remedy"; 2 for misuse.
  */
 int cmd_form_arena(struct arena *a, int argc, char **argv);
-int cmd_form(int argc, char **argv);
 
 #endif

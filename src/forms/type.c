@@ -143,7 +143,6 @@ static const struct type_name names[] = {
 	{ "sim id", FORM_SIM_SERIAL },
 	{ "get sim id", FORM_SIM_SERIAL },
 	{ "phonenumber", FORM_PHONE_NUMBER },
-	{ "phone number", FORM_PHONE_NUMBER },
 	{ "get phone number", FORM_PHONE_NUMBER },
 	{ "username", FORM_USERNAME },
 	{ "email", FORM_EMAIL },

@@ -260,7 +260,6 @@ static void build(struct reader *r)
 	r->form->osm_lists = r->osm_lists.at;
 	r->form->n_osm_lists = r->osm_lists.n;
 	form_finish(r);
-	refs_check(r);
 	form_instances(r->arena, r->form, r->problems, &instances);
 	drop_unused_default(r);
 }

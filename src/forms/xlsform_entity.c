@@ -67,6 +67,13 @@ void entities_read(struct reader *r)
 	for (size_t i = r->entities.first; i < r->entities.sheet->n; i++) {
 		struct row row;
 
+		if (r->entity_list.n == FORM_ENTITIES_MAX) {
+			fail(r, (struct form_place){ r->entities.name, NULL, 0 },
+				MSG(_("There are more than {1} entity lists."),
+					N(FORM_ENTITIES_MAX)),
+				MSG(_("Shorten the sheet, or split the form.")));
+			return;
+		}
 		table_row(r, &r->entities, i, &row);
 		read_one(r, &row);
 	}

@@ -82,6 +82,12 @@ static void inherit(struct reader *r, struct form_node *nodes, size_t n)
 		struct form_node *x = &nodes[i];
 
 		x->path = arena_printf(r->arena, "%s/%s", x->parent->path, x->name);
+		if (strlen(x->path) > FORM_PATH_MAX) {
+			fail(r, x->place,
+				MSG(_("The names around {1} are too long together."), S(x->name)),
+				MSG(_("Shorten the names of the groups.")));
+			x->path = nodes[0].path;
+		}
 		x->depth = x->parent->depth + 1;
 		x->repeat = x->parent->kind == FORM_REPEAT ? x->parent : x->parent->repeat;
 	}
@@ -350,6 +356,7 @@ void form_finish(struct reader *r)
 	f->entities = e;
 	f->n_entities = r->entity_list.n;
 	check_search(r, f);
+	refs_check(r);
 	if (!r->problems->errors)
 		form_compile(f, o.out, e, r->problems);
 }

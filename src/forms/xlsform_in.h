@@ -13,6 +13,15 @@
 #include "forms/type.h"
 #include "forms/xlsform.h"
 
+/* How large a form may be: what is beyond is refused, so that no upload holds a machine. */
+#define FORM_DEPTH_MAX 50     /* groups in groups */
+#define FORM_NODES_MAX 20000 /* questions, groups and what is made from them */
+#define FORM_LANGS_MAX 50
+#define FORM_ENTITIES_MAX 100
+#define FORM_EXTRAS_MAX 100 /* further columns of a sheet of choices */
+#define FORM_NAME_MAX 255   /* bytes of one name */
+#define FORM_PATH_MAX 1024  /* bytes of all names on the way to a question */
+
 /* The columns any sheet may have. Those from COL_LABEL on are texts that may have a language. */
 enum column {
 	COL_UNKNOWN,
@@ -128,6 +137,7 @@ struct reader {
 	LIST(struct draft) nodes;
 	LIST(struct entity_draft) entity_list;
 	struct form_names *names; /* of nodes, once all are read */
+	bool too_large;		  /* a cap was met: the rest is not read */
 	int meta;		  /* index of the group meta */
 };
 

@@ -33,6 +33,12 @@ static struct extras extras_of(struct reader *r, const struct table *t)
 
 		if (!h->raw || known)
 			continue;
+		if (x.n == FORM_EXTRAS_MAX) {
+			fail(r, (struct form_place){ t->name, NULL, 1 },
+				MSG(_("The sheet has more than {1} columns."), N(FORM_EXTRAS_MAX)),
+				MSG(_("Remove the columns the form does not need.")));
+			break;
+		}
 		if (!is_xml_name(h->raw, strlen(h->raw))) {
 			warn(r, (struct form_place){ t->name, xlsx_ref(r->arena, c, 1), 1 },
 				MSG(_("The column {1} is left out: its name cannot stand in a "

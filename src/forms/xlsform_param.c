@@ -36,11 +36,11 @@ struct checking {
 	struct form_node *n;
 };
 
-static void refuse_value(const struct checking *k, const char *name, const char *what)
+static void refuse_value(const struct checking *k, const char *name, struct msg remedy)
 {
 	fail(k->r, k->at,
 		MSG(_("The parameter {1} has the value {2}."), S(name), S(form_param(k->n, name))),
-		MSG(_("Use {1}."), S(what)));
+		remedy);
 }
 
 static bool listed(const char *value, const char *const *words)
@@ -53,12 +53,12 @@ static bool listed(const char *value, const char *const *words)
 
 /* The value must be one of the words, if given. */
 static void one_of(
-	const struct checking *k, const char *name, const char *const *words, const char *what)
+	const struct checking *k, const char *name, const char *const *words, const char *shown)
 {
 	const char *v = form_param(k->n, name);
 
 	if (v && !listed(v, words))
-		refuse_value(k, name, what);
+		refuse_value(k, name, MSG(_("Use one of these: {1}."), S(shown)));
 }
 
 static bool is_number(const char *s, double *v)
@@ -79,7 +79,7 @@ static bool number(const struct checking *k, const char *name, double *v)
 		return false;
 	if (is_number(s, v))
 		return true;
-	refuse_value(k, name, "a number");
+	refuse_value(k, name, MSG(_("Use a number.")));
 	return false;
 }
 
@@ -91,7 +91,7 @@ static bool whole(const struct checking *k, const char *name, int64_t *v)
 		return false;
 	if (text_to_int(s, v))
 		return true;
-	refuse_value(k, name, "a whole number");
+	refuse_value(k, name, MSG(_("Use a whole number.")));
 	return false;
 }
 
@@ -118,16 +118,17 @@ static void check_labels(const struct checking *k, double start, double end, dou
 		double v;
 
 		if (!is_number(l->choices[i].name, &v)) {
-			refuse_value(k, "tick_labelset", "a list whose names are numbers");
+			refuse_value(
+				k, "tick_labelset", MSG(_("Use a list whose names are numbers.")));
 		} else if (!between(v, start, end)) {
-			refuse_value(
-				k, "tick_labelset", "a list whose names lie between start and end");
+			refuse_value(k, "tick_labelset",
+				MSG(_("Use a list whose names lie between start and end.")));
 		} else if (!multiple(v - start, step)) {
-			refuse_value(
-				k, "tick_labelset", "a list whose names are steps of the range");
+			refuse_value(k, "tick_labelset",
+				MSG(_("Use a list whose names are steps of the range.")));
 		} else if (only_ends && v != start && v != end) {
 			refuse_value(k, "tick_labelset",
-				"only start and end as names with the appearance no-ticks");
+				MSG(_("With no-ticks, name only start and end in the list.")));
 		} else {
 			continue;
 		}
@@ -144,27 +145,31 @@ static void check_range(const struct checking *k, struct draft *d)
 	number(k, "start", &start);
 	number(k, "end", &end);
 	if (number(k, "step", &step) && (step == 0 || fabs(step) > fabs(end - start) + 1e-9)) {
-		refuse_value(k, "step", "a step above 0 and within the range");
+		refuse_value(
+			k, "step", MSG(_("Use a step other than 0 that fits into the range.")));
 		return;
 	}
 	has_tick = number(k, "tick_interval", &tick);
 	if (has_tick && (tick == 0 || fabs(tick) > fabs(end - start) + 1e-9)) {
-		refuse_value(k, "tick_interval", "an interval above 0 and within the range");
+		refuse_value(k, "tick_interval",
+			MSG(_("Use a step other than 0 that fits into the range.")));
 		return;
 	}
 	if (has_tick && !multiple(tick, step))
-		refuse_value(k, "tick_interval", "a multiple of step");
+		refuse_value(k, "tick_interval", MSG(_("Use a multiple of step.")));
 	if (number(k, "placeholder", &placeholder)) {
 		if (!between(placeholder, start, end))
-			refuse_value(k, "placeholder", "a value between start and end");
+			refuse_value(
+				k, "placeholder", MSG(_("Use a value between start and end.")));
 		else if (!multiple(placeholder - start, step))
-			refuse_value(k, "placeholder", "a step of the range");
+			refuse_value(k, "placeholder",
+				MSG(_("Use a value that is a step of the range.")));
 	}
 	if (!labels)
 		return;
 	d->list = form_intern_find(&k->r->list_names, labels, strlen(labels));
 	if (d->list < 0)
-		refuse_value(k, "tick_labelset", "the name of a list of choices");
+		refuse_value(k, "tick_labelset", MSG(_("Use the name of a list of choices.")));
 	else
 		check_labels(k, start, end, has_tick ? tick : step, d->list);
 }
@@ -184,17 +189,17 @@ static void check_audit(const struct checking *k)
 		    whole(k, "location-min-interval", &interval) +
 		    whole(k, "location-max-age", &age);
 
-	one_of(k, "track-changes", truths, "true or false");
-	one_of(k, "identify-user", truths, "true or false");
+	one_of(k, "track-changes", truths, "true, false");
+	one_of(k, "identify-user", truths, "true, false");
 	one_of(k, "track-changes-reasons", reasons, "on-form-edit");
-	one_of(k, "location-priority", priorities,
-		"no-power, low-power, balanced or high-accuracy");
+	one_of(k, "location-priority", priorities, "no-power, low-power, balanced, high-accuracy");
 	if (given != 0 && given != 3)
 		fail(k->r, k->at, MSG(_("The audit of locations lacks a parameter.")),
 			MSG(_("Give location-priority, location-min-interval and "
 			      "location-max-age.")));
 	else if (given && (interval < 0 || age < interval))
-		refuse_value(k, "location-max-age", "at least location-min-interval");
+		refuse_value(k, "location-max-age",
+			MSG(_("Use at least the value of location-min-interval.")));
 }
 
 static void check_select(const struct checking *k)
@@ -203,15 +208,15 @@ static void check_select(const struct checking *k)
 	const char *random = form_param(k->n, "randomize");
 	double v;
 
-	one_of(k, "randomize", truths, "true or false");
+	one_of(k, "randomize", truths, "true, false");
 	k->n->randomize = random && (is_yes(random) || strcasecmp(random, "yes") == 0);
 	if (!seed)
 		return;
 	k->n->seed = seed;
 	if (!is_number(seed, &v) && strncmp(seed, "${", 2) != 0)
-		refuse_value(k, "seed", "a number or ${name}");
+		refuse_value(k, "seed", MSG(_("Use a number or ${name}.")));
 	else if (!random)
-		refuse_value(k, "seed", "it together with randomize=true");
+		refuse_value(k, "seed", MSG(_("Use it together with randomize=true.")));
 }
 
 static void check_file(const struct checking *k)
@@ -224,8 +229,9 @@ static void check_file(const struct checking *k)
 		if (!v)
 			continue;
 		if (!is_xml_name(v, strlen(v)))
-			refuse_value(
-				k, columns[i], "letters, digits, underscores, hyphens and points");
+			refuse_value(k, columns[i],
+				MSG(_("Use letters, digits, underscores, hyphens and points "
+				      "only.")));
 		else if (i == 0)
 			k->n->value_column = v;
 		else
@@ -282,17 +288,17 @@ static void check_type(const struct checking *k, struct draft *d)
 	case FORM_IMAGE:
 		whole(k, "max-pixels", &n);
 		if (app && !is_package(app))
-			refuse_value(k, "app", "the package name of an Android app");
+			refuse_value(k, "app", MSG(_("Use the package name of an Android app.")));
 		break;
 	case FORM_AUDIO:
-		one_of(k, "quality", record, "voice-only, low, normal or external");
+		one_of(k, "quality", record, "voice-only, low, normal, external");
 		break;
 	case FORM_BACKGROUND_AUDIO:
-		one_of(k, "quality", background, "voice-only, low or normal");
+		one_of(k, "quality", background, "voice-only, low, normal");
 		break;
 	default:
-		one_of(k, "allow-mock-accuracy", truths, "true or false");
-		one_of(k, "incremental", truths, "true or false");
+		one_of(k, "allow-mock-accuracy", truths, "true, false");
+		one_of(k, "incremental", truths, "true, false");
 		number(k, "capture-accuracy", &v);
 		number(k, "warning-accuracy", &v);
 	}
@@ -357,36 +363,41 @@ void params_read(struct reader *r, const struct row *row, struct draft *d)
 }
 
 /* A reference geometry names data that is there, or a repeat's or question's answers. */
-static void check_geometry(struct reader *r, struct form_node *n)
+static void check_geometry(struct reader *r, struct form_node *n, const struct form_intern *known)
 {
 	const char *name = form_param(n, "reference-geometry");
-	size_t len = name ? strlen(name) : 0;
-	bool known = false;
 
 	if (!name)
 		return;
 	n->instance_id = name;
-	if (has_ref(name))
+	if (has_ref(name) || form_intern_find(known, name, strlen(name)) >= 0)
 		return;
-	known = form_intern_find(&r->list_names, name, len) >= 0;
-	for (size_t i = 0; !known && i < r->nodes.n; i++) {
-		const struct form_node *o = &r->nodes.at[i].n;
-		bool external = o->type == FORM_EXTERNAL_CSV || o->type == FORM_EXTERNAL_XML;
+	fail(r, n->place, MSG(_("There is no data named {1} for the reference geometry."), S(name)),
+		MSG(_("Name a list of choices, an entity list, an attached file, or ${name}.")));
+}
 
-		known = (external && strcmp(o->name, name) == 0) ||
-			(o->file && o->instance_id && strcmp(o->instance_id, name) == 0);
-	}
-	for (size_t i = 0; !known && i < r->entity_list.n; i++)
-		known = strcmp(r->entity_list.at[i].e.dataset, name) == 0;
-	if (!known)
-		fail(r, n->place,
-			MSG(_("There is no data named {1} for the reference geometry."), S(name)),
-			MSG(_("Name a list of choices, an entity list, an attached file, or "
-			      "${name}.")));
+static void know(struct form_intern *t, const char *name)
+{
+	if (name)
+		form_intern(t, name, strlen(name), NULL);
 }
 
 void params_check(struct reader *r)
 {
+	struct form_intern known;
+
+	form_intern_init(&known, r->arena);
+	for (size_t i = 0; i < r->lists.n; i++)
+		know(&known, r->lists.at[i].name);
+	for (size_t i = 0; i < r->entity_list.n; i++)
+		know(&known, r->entity_list.at[i].e.dataset);
+	for (size_t i = 0; i < r->nodes.n; i++) {
+		const struct form_node *n = &r->nodes.at[i].n;
+
+		know(&known, n->file ? n->instance_id : NULL);
+		if (n->type == FORM_EXTERNAL_CSV || n->type == FORM_EXTERNAL_XML)
+			know(&known, n->name);
+	}
 	for (size_t i = 0; i < r->nodes.n; i++)
-		check_geometry(r, &r->nodes.at[i].n);
+		check_geometry(r, &r->nodes.at[i].n, &known);
 }

@@ -272,6 +272,44 @@ static const char *question_name(struct walk *w, struct row *row, enum form_type
 	return walk_name(w, row);
 }
 
+/* Old types that are a text or number with a rule of their own. */
+static const struct {
+	const char *name;
+	enum form_type type;
+	const char *constraint, *hint;
+} ruled[] = {
+	{ "phone number", FORM_TEXT, "regex(., '^\\d*$')", "Enter numbers only." },
+	{ "percentage", FORM_INTEGER, "0 <= . and . <= 100", NULL },
+	{ "number of days in last month", FORM_INTEGER, "0 <= . and . <= 31",
+		"Enter a number 0-31." },
+	{ "number of days in last six months", FORM_INTEGER, "0 <= . and . <= 183",
+		"Enter a number 0-183." },
+	{ "number of days in last year", FORM_INTEGER, "0 <= . and . <= 365",
+		"Enter a number 0-365." },
+};
+
+/* Gives a question of such a type its rule and hint, unless the row has its own. */
+static void put_rule(struct form_node *n, const char *type_name)
+{
+	for (size_t i = 0; i < COUNT_OF(ruled); i++) {
+		if (strcasecmp(ruled[i].name, type_name) != 0)
+			continue;
+		if (!n->constraint.text)
+			n->constraint = (struct form_expr){ .text = ruled[i].constraint,
+				.place = n->place };
+		if (!n->hint.plain && !n->hint.in)
+			n->hint.plain = ruled[i].hint;
+	}
+}
+
+static enum form_type ruled_type(const char *type_name)
+{
+	for (size_t i = 0; i < COUNT_OF(ruled); i++)
+		if (strcasecmp(ruled[i].name, type_name) == 0)
+			return ruled[i].type;
+	return FORM_NO_TYPE;
+}
+
 void walk_question(struct walk *w, struct row *row)
 {
 	struct reader *r = w->r;
@@ -280,6 +318,8 @@ void walk_question(struct walk *w, struct row *row)
 	enum form_type type = type_by_name(type_name);
 	int at;
 
+	if (type == FORM_NO_TYPE)
+		type = ruled_type(type_name);
 	if (type == FORM_NO_TYPE && strncasecmp(type_name, "osm ", 4) == 0) {
 		type = FORM_OSM;
 		list = type_name + 4;
@@ -303,6 +343,7 @@ void walk_question(struct walk *w, struct row *row)
 		return;
 	at = node_add(r, type == FORM_AUDIT ? r->meta : walk_parent(w), FORM_QUESTION, type, name);
 	walk_common(r, row, &r->nodes.at[at].n);
+	put_rule(&r->nodes.at[at].n, type_name);
 	if (type == FORM_NOTE)
 		r->nodes.at[at].n.read_only.text = "true()";
 	if (type == FORM_OSM && list)

@@ -40,13 +40,13 @@ static void check(struct reader *r, const char *text, struct form_place at)
 	if (!has_ref(text))
 		return;
 	while (next_ref(&text, &name, &len, &saved)) {
-		size_t n = form_count(r->form, name, len);
+		int first = form_names_first(r->form->node_names, name, len);
 		const char *copy = arena_strn(r->arena, name, len);
 
-		if (n == 0)
+		if (first < 0)
 			fail(r, at, MSG(_("There is no question named {1}."), S(copy)),
 				MSG(_("Mend the name between the braces.")));
-		else if (n > 1)
+		else if (form_names_next(r->form->node_names, first) >= 0)
 			fail(r, at, MSG(_("More than one question is named {1}."), S(copy)),
 				MSG(_("Rename the others, so that it is clear which is meant.")));
 	}

@@ -323,7 +323,7 @@ static size_t loop(struct walk *w, const struct row *row, size_t from, size_t to
 	begin(w, row, FORM_GROUP);
 	group = walk_parent(w);
 	w->stack.n--;
-	for (size_t i = 0; i < r->lists.at[list].n_choices; i++) {
+	for (size_t i = 0; i < r->lists.at[list].n_choices && !r->too_large; i++) {
 		const struct form_list *l = &r->lists.at[list];
 		struct walk inner = { .r = r, .choice = &l->choices[i], .loop_list = l };
 		struct form_node *n;
@@ -371,14 +371,39 @@ static size_t one_row(struct walk *w, size_t i, size_t to)
 	return i;
 }
 
+/* Says once what is too much; the walk ends there. */
+static void too_large(struct walk *w)
+{
+	struct form_place at = { w->r->survey.name, NULL, 0 };
+
+	if (w->r->too_large)
+		return;
+	w->r->too_large = true;
+	if (w->stack.n > FORM_DEPTH_MAX)
+		fail(w->r, at, MSG(_("Groups are nested more than {1} deep."), N(FORM_DEPTH_MAX)),
+			MSG(_("Take some of the groups out of others.")));
+	else
+		fail(w->r, at,
+			MSG(_("The form has more than {1} questions and groups."),
+				N(FORM_NODES_MAX)),
+			MSG(_("Shorten the sheet, or split the form.")));
+}
+
 static void walk_rows(struct walk *w, size_t from, size_t to)
 {
-	for (size_t i = from; i < to; i++)
+	struct reader *r = w->r;
+
+	for (size_t i = from; i < to; i++) {
+		if (r->nodes.n > FORM_NODES_MAX || w->stack.n > FORM_DEPTH_MAX) {
+			too_large(w);
+			return;
+		}
 		i = one_row(w, i, to);
+	}
 	while (w->stack.n) {
 		struct open *o = &w->stack.at[--w->stack.n];
 
-		fail(w->r, o->place,
+		fail(r, o->place,
 			o->kind == FORM_REPEAT ? MSG(_("The repeat is never closed."))
 					       : MSG(_("The group is never closed.")),
 			o->kind == FORM_REPEAT ? MSG(_("Add a row end_repeat."))

@@ -338,6 +338,8 @@ void table_open(struct reader *r, const struct xlsx_sheet *sheet, const char *na
 
 		c = &top->cells[i];
 		h = &t->headers[c->col];
+		if (r->langs.n > FORM_LANGS_MAX)
+			break;
 		h->raw = text_trim(r->arena, c->text);
 		if (!*h->raw) {
 			h->raw = NULL;
@@ -348,6 +350,10 @@ void table_open(struct reader *r, const struct xlsx_sheet *sheet, const char *na
 		if (h->col != COL_UNKNOWN)
 			check_twice(r, t, c->col);
 	}
+	if (r->langs.n > FORM_LANGS_MAX)
+		fail(r, (struct form_place){ t->name, NULL, 1 },
+			MSG(_("The workbook has more than {1} languages."), N(FORM_LANGS_MAX)),
+			MSG(_("Remove the columns the form does not need.")));
 }
 
 const char *table_cell(struct reader *r, const struct table *t, size_t i, int c)
@@ -450,7 +456,8 @@ bool is_xml_name(const char *s, size_t len)
 {
 	const char *end = s + len;
 
-	if (!len || (!isalpha((unsigned char)*s) && *s != '_' && (unsigned char)*s < 0xc3))
+	if (!len || len > FORM_NAME_MAX ||
+		(!isalpha((unsigned char)*s) && *s != '_' && (unsigned char)*s < 0xc3))
 		return false;
 	for (; s < end; s++)
 		if (!isalnum((unsigned char)*s) && !strchr("_-.", *s) && (unsigned char)*s < 0x80)

@@ -16,9 +16,12 @@
 #define XLSX_PARTS_MAX 2000	      /* files in the archive */
 #define XLSX_UNPACKED_MAX (96u << 20) /* bytes, all parts read together */
 #define XLSX_SHEETS_MAX 100
-#define XLSX_ROWS_MAX 100000	    /* rows that hold something, in one sheet */
-#define XLSX_COLUMNS_MAX 16384	    /* the limit of the format itself */
-#define XLSX_CELLS_MAX 1000000	    /* cells that hold something, all sheets together */
+#define XLSX_ROWS_MAX 100000   /* rows that hold something, in one sheet */
+#define XLSX_COLUMNS_MAX 16384 /* the limit of the format itself */
+#define XLSX_CELLS_MAX 1000000 /* cells that hold something, all sheets together */
+#define XLSX_TEXTS_MAX                                                                             \
+	(48u << 20)		    /* bytes of all cells together, shared texts counted each time \
+				     */
 #define XLSX_TEXT_MAX (4u * 32767u) /* bytes of one cell: the format allows 32,767 characters */
 
 enum xlsx_kind {

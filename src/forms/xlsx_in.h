@@ -20,12 +20,15 @@ struct reading {
 	struct xlsx_pack *pack;
 	const char *sheet; /* being read, for messages */
 	xmlTextReaderPtr xml;
+	int type;	  /* of the node the reader stands at */
+	const char *name; /* its local name, #text for texts */
 	LIST(const char *) strings;
 	LIST(bool) date_style; /* by number of the cell style */
 	LIST(struct relation) relations;
 	LIST(struct xlsx_sheet) sheets;
 	bool epoch1904;
 	size_t cells; /* so far, all sheets */
+	size_t texts; /* bytes of them */
 };
 
 /* Adds a problem of the sheet being read, at a cell (NULL: of the whole); ERR_INPUT. */

@@ -132,7 +132,7 @@ enum err xlsx_part(struct xlsx_pack *p, const char *name, struct bytes *out)
 	if (!f)
 		return refuse_damaged(p->problems);
 	if (zip_stat_index(p->zip, (zip_uint64_t)at, 0, &st) == 0 && (st.valid & ZIP_STAT_SIZE))
-		guess = st.size < (4u << 20) ? (size_t)st.size + (1 << 16) : 4u << 20;
+		guess = st.size < (16u << 20) ? (size_t)st.size + (1 << 16) : 16u << 20;
 	buf_init(&b, p->arena, guess);
 	e = read_all(p, f, &b);
 	zip_fclose(f);

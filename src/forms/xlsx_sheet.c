@@ -56,6 +56,12 @@ static enum err add_cell(
 		return xl_refuse(r, NULL,
 			MSG(_("The workbook has more than {1} cells."), N(XLSX_CELLS_MAX)),
 			MSG(_("Remove the sheets the form does not need.")));
+	r->texts += strlen(text);
+	if (r->texts > XLSX_TEXTS_MAX)
+		return xl_refuse(r, NULL,
+			MSG(_("The workbook holds more than {1} MiB of text."),
+				N(XLSX_TEXTS_MAX >> 20)),
+			MSG(_("Remove the sheets the form does not need.")));
 	if (!g->rows.n || g->rows.at[g->rows.n - 1].number != g->row) {
 		if (g->rows.n && g->rows.at[g->rows.n - 1].number > g->row)
 			return xl_malformed(r);

@@ -21,50 +21,51 @@ int xl_step(struct reading *r)
 {
 	int got = xmlTextReaderRead(r->xml);
 
-	if (got == 1 && xmlTextReaderNodeType(r->xml) == XML_READER_TYPE_DOCUMENT_TYPE)
+	if (got != 1)
+		return got;
+	/* asked once for each node: the questions below come by the million */
+	r->type = xmlTextReaderNodeType(r->xml);
+	r->name = (const char *)xmlTextReaderConstLocalName(r->xml);
+	if (r->type == XML_READER_TYPE_DOCUMENT_TYPE || r->type == XML_READER_TYPE_ENTITY_REFERENCE)
 		return -1;
-	if (got == 1 && xmlTextReaderNodeType(r->xml) == XML_READER_TYPE_ENTITY_REFERENCE)
-		return -1;
-	return got;
+	return r->name ? 1 : -1;
 }
 
 bool xl_start(const struct reading *r)
 {
-	return xmlTextReaderNodeType(r->xml) == XML_READER_TYPE_ELEMENT;
+	return r->type == XML_READER_TYPE_ELEMENT;
 }
 
 bool xl_end(const struct reading *r)
 {
-	return xmlTextReaderNodeType(r->xml) == XML_READER_TYPE_END_ELEMENT;
+	return r->type == XML_READER_TYPE_END_ELEMENT;
 }
 
 bool xl_text(const struct reading *r)
 {
-	int type = xmlTextReaderNodeType(r->xml);
-
-	return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
-	       type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE;
+	return r->type == XML_READER_TYPE_TEXT || r->type == XML_READER_TYPE_CDATA ||
+	       r->type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
+	       r->type == XML_READER_TYPE_WHITESPACE;
 }
 
 bool xl_named(const struct reading *r, const char *name)
 {
-	const xmlChar *got = xmlTextReaderConstLocalName(r->xml);
-
-	return got && strcmp((const char *)got, name) == 0;
+	return strcmp(r->name, name) == 0;
 }
 
 const char *xl_attr(struct reading *r, const char *name)
 {
-	const char *value = NULL;
+	const xmlNode *node = xmlTextReaderCurrentNode(r->xml);
+	const xmlAttr *a = node && node->type == XML_ELEMENT_NODE ? node->properties : NULL;
 
-	if (xmlTextReaderMoveToFirstAttribute(r->xml) != 1)
-		return NULL;
-	do {
-		if (xl_named(r, name))
-			value = arena_str(r->arena, (const char *)xmlTextReaderConstValue(r->xml));
-	} while (!value && xmlTextReaderMoveToNextAttribute(r->xml) == 1);
-	xmlTextReaderMoveToElement(r->xml);
-	return value;
+	for (; a; a = a->next)
+		if (strcmp((const char *)a->name, name) == 0) {
+			const xmlNode *text = a->children;
+
+			return arena_str(
+				r->arena, text && text->content ? (const char *)text->content : "");
+		}
+	return NULL;
 }
 
 int xl_attr_int(struct reading *r, const char *name, int other)

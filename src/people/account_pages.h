@@ -1,4 +1,4 @@
-/* Pages of accounts, of signing in, and of one's own account; see people_routes.h. */
+/* Pages of accounts, of signing in, and of one's own account. */
 #ifndef PEOPLE_ACCOUNT_PAGES_H
 #define PEOPLE_ACCOUNT_PAGES_H
 

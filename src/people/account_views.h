@@ -4,7 +4,7 @@
 
 #include "people/account.h"
 #include "people/account_sql.h"
-#include "people/boxes.h"
+#include "people/boxes_pages.h"
 #include "people/post.h"
 #include "people/post_sql.h"
 

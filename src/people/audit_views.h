@@ -4,7 +4,7 @@
 
 #include "core/audit.h"
 #include "people/audit_log_sql.h"
-#include "people/boxes.h"
+#include "people/boxes_pages.h"
 
 struct audit_line {
 	const struct audit_log_list *e;

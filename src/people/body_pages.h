@@ -1,4 +1,4 @@
-/* Pages of bodies; see people_routes.h for their addresses. */
+/* Pages of bodies. */
 #ifndef PEOPLE_BODY_PAGES_H
 #define PEOPLE_BODY_PAGES_H
 

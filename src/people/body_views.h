@@ -5,7 +5,7 @@
 #include "people/body.h"
 #include "people/body_import.h"
 #include "people/body_sql.h"
-#include "people/boxes.h"
+#include "people/boxes_pages.h"
 #include "people/person_sql.h"
 #include "people/post_sql.h"
 

@@ -1,4 +1,4 @@
-/* Pages of persons and posts; see people_routes.h for their addresses. */
+/* Pages of persons and posts. */
 #ifndef PEOPLE_PERSON_PAGES_H
 #define PEOPLE_PERSON_PAGES_H
 

@@ -3,7 +3,7 @@
 #define PEOPLE_PERSON_VIEWS_H
 
 #include "people/account_sql.h"
-#include "people/boxes.h"
+#include "people/boxes_pages.h"
 #include "people/person_sql.h"
 #include "people/post.h"
 #include "people/post_sql.h"

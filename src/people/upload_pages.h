@@ -1,6 +1,6 @@
 /* The bytes of an uploaded file. */
-#ifndef PEOPLE_UPLOAD_H
-#define PEOPLE_UPLOAD_H
+#ifndef PEOPLE_UPLOAD_PAGES_H
+#define PEOPLE_UPLOAD_PAGES_H
 
 #include "web/page.h"
 

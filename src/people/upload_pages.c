@@ -1,4 +1,4 @@
-#include "people/upload.h"
+#include "people/upload_pages.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* What the pages of people share beside the pieces of web/parts.h. */
-#ifndef PEOPLE_BOXES_H
-#define PEOPLE_BOXES_H
+#ifndef PEOPLE_BOXES_PAGES_H
+#define PEOPLE_BOXES_PAGES_H
 
 #include "core/sheet.h"
 #include "people/names.h"

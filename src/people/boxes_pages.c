@@ -1,4 +1,4 @@
-#include "people/boxes.h"
+#include "people/boxes_pages.h"
 
 #include <string.h>
 
