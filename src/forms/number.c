@@ -13,8 +13,33 @@
 
 #define DIGITS_MAX 17
 
-/* The fewest digits that give the number back, and the power of ten of the first one. */
-static int shortest(double n, char digits[DIGITS_MAX + 1], int *power)
+/* A number of few decimal places: whole / 10^places, divided exactly, is it. */
+static int shortest_decimal(double n, char digits[DIGITS_MAX + 1], int *power)
+{
+	double ten = 10;
+	int count;
+
+	if (n < 1e-4 || n > 1e9)
+		return 0;
+	for (int places = 1; places <= 6; places++, ten *= 10) {
+		double whole = floor(n * ten + 0.5);
+		char reversed[DIGITS_MAX + 1];
+
+		if (whole / ten != n)
+			continue;
+		count = 0;
+		for (int64_t m = (int64_t)whole; m; m /= 10)
+			reversed[count++] = (char)('0' + m % 10);
+		for (int i = 0; i < count; i++)
+			digits[i] = reversed[count - 1 - i];
+		*power = count - 1 - places;
+		return count;
+	}
+	return 0;
+}
+
+/* Any number: as many digits as it takes to read it back. */
+static int shortest_by_trial(double n, char digits[DIGITS_MAX + 1], int *power)
 {
 	char text[64];
 	int count = 0;
@@ -35,6 +60,16 @@ static int shortest(double n, char digits[DIGITS_MAX + 1], int *power)
 		if (strtod(whole, NULL) == n)
 			break;
 	}
+	return count;
+}
+
+/* The fewest digits that give the number back, and the power of ten of the first one. */
+static int shortest(double n, char digits[DIGITS_MAX + 1], int *power)
+{
+	int count = shortest_decimal(n, digits, power);
+
+	if (!count)
+		count = shortest_by_trial(n, digits, power);
 	while (count > 1 && digits[count - 1] == '0')
 		digits[--count] = 0;
 	return count;
