@@ -7,7 +7,7 @@
 
 #include "assess/consolidation_pages.h"
 #include "assess/fill_pages.h"
-#include "assess/pages.h"
+#include "assess/assess_pages.h"
 #include "assess/release_pages.h"
 #include "people/account_pages.h"
 #include "people/body_pages.h"
@@ -82,22 +82,36 @@ const struct route routes[] = {
 	POST("/accounts/:id/code",          account_code_post,  NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
 
 	/* forms */
+	GET ("/forms",                                            forms_page, SIGNED_IN),
+	GET ("/forms.csv",                                        forms_page, SIGNED_IN),
+	GET ("/forms.xlsx",                                       forms_page, SIGNED_IN),
+	GET ("/forms/new",                                        form_new_page, NEEDS(MAY_COORDINATE)),
+	POST("/forms/new",                                        form_new_post, NEEDS(MAY_COORDINATE), .on_problem = form_new_page, .files = true),
+	GET ("/forms/:id",                                        form_page, SIGNED_IN),
+	POST("/forms/:id",                                        form_edit_post, NEEDS(MAY_COORDINATE), .on_problem = form_page),
+	GET ("/forms/:id/mapping",                                form_mapping_page, SIGNED_IN),
+	POST("/forms/:id/mapping",                                form_mapping_post, SIGNED_IN, .on_problem = form_mapping_page),
+	POST("/forms/:id/versions/:number/act",                   form_version_post, NEEDS(MAY_COORDINATE), .on_problem = form_page),
+	GET ("/forms/:id/versions/:number/file",                  form_file_page, SIGNED_IN),
+	GET ("/forms/:id/versions/:number/preview",               preview_page, SIGNED_IN),
+	GET ("/forms/:id/versions/:number/preview/:page",         preview_show_page, SIGNED_IN),
+	POST("/forms/:id/versions/:number/preview/:page",         preview_post, SIGNED_IN, .again = true),
 
 	/* rounds */
 	GET ("/rounds",                                           rounds_page, SIGNED_IN),
 	GET ("/rounds.csv",                                       rounds_page, SIGNED_IN),
 	GET ("/rounds.xlsx",                                      rounds_page, SIGNED_IN),
 	GET ("/rounds/new",                                       round_new_page, NEEDS(MAY_COORDINATE)),
-	POST("/rounds",                                           round_new_post, NEEDS(MAY_COORDINATE), .on_problem = round_new_page),
+	POST("/rounds/new",                                       round_new_post, NEEDS(MAY_COORDINATE), .on_problem = round_new_page),
 	GET ("/rounds/:id",                                       round_page, SIGNED_IN),
 	GET ("/rounds/:id/bodies.csv",                            round_bodies_download, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/bodies.xlsx",                           round_bodies_download, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/edit",                                  round_edit_page, NEEDS(MAY_COORDINATE)),
-	POST("/rounds/:id",                                       round_edit_post, NEEDS(MAY_COORDINATE), .on_problem = round_edit_page),
+	POST("/rounds/:id/edit",                                  round_edit_post, NEEDS(MAY_COORDINATE), .on_problem = round_edit_page),
 	POST("/rounds/:id/open",                                  round_open_post, NEEDS(MAY_COORDINATE), .on_problem = round_page),
 	GET ("/rounds/:id/close",                                 round_close_page, NEEDS(MAY_COORDINATE)),
 	POST("/rounds/:id/close",                                 round_close_post, NEEDS(MAY_COORDINATE), .on_problem = round_close_page),
-	POST("/rounds/:id/reopen",                                round_reopen_post, NEEDS(MAY_COORDINATE), .on_problem = round_page),
+	POST("/rounds/:id/reopen",                                round_reopen_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 	GET ("/rounds/:id/manage",                                round_manage_page, NEEDS(MAY_COORDINATE)),
 	POST("/rounds/:id/due",                                   round_due_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 	POST("/rounds/:id/ask",                                   round_ask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),

@@ -78,6 +78,26 @@ bool meaning_detailed(const char *word)
 	return r && r->detail != NO_DETAIL;
 }
 
+bool meaning_known(const char *word)
+{
+	return rule_of(word) != NULL;
+}
+
+/* Whether a question of a repeat may have the meaning. */
+static bool placed(const struct rule *r, const struct form_node *n, const struct form_node *topic)
+{
+	if (!n->repeat || r->where == ANYWHERE)
+		return true;
+	return r->where == BESIDE && topic && topic->repeat == n->repeat;
+}
+
+bool meaning_fits(const char *word, const struct form_node *n, const struct form_node *topic)
+{
+	const struct rule *r = rule_of(word);
+
+	return r && n->kind == FORM_QUESTION && (r->types & TYPE(n->type)) && placed(r, n, topic);
+}
+
 enum err meaning_list(struct ctx *cx, int64_t form, struct meanings *out)
 {
 	struct meaning_rows *rows;
@@ -172,9 +192,7 @@ static enum err check_one(struct checking *c, const struct meaning *m)
 		return refuse(c, m,
 			MSG("The question {1} is of the type {2}, which does not fit here.",
 				S(n->name), S(n->type_name)));
-	if (n->repeat &&
-		(r->where == OUTSIDE ||
-			(r->where == BESIDE && (!c->topic || c->topic->repeat != n->repeat))))
+	if (!placed(r, n, c->topic))
 		return refuse(c, m,
 			MSG("The question {1} is in a repeat where this meaning cannot be.",
 				S(n->name)));

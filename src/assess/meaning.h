@@ -33,6 +33,10 @@ struct meanings {
 extern const char *const meaning_words[];
 const char *meaning_title(const char *word);
 bool meaning_detailed(const char *word);
+bool meaning_known(const char *word);
+
+/* Whether a question has the type and the place a meaning asks; `topic` NULL: not chosen yet. */
+bool meaning_fits(const char *word, const struct form_node *n, const struct form_node *topic);
 
 /* What is set for a form, by meaning and detail. */
 enum err meaning_list(struct ctx *cx, int64_t form, struct meanings *out) MUST_USE;

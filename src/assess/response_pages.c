@@ -1,9 +1,9 @@
 /* One response: reading it, and deciding on it. */
 #include <string.h>
 
-#include "assess/pages.h"
+#include "assess/assess_pages.h"
 #include "assess/response_show_html.h"
-#include "assess/response_view.h"
+#include "assess/response_view_pages.h"
 #include "forms/check.h"
 
 static const char *address(struct page *pg, int64_t response)

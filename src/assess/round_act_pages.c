@@ -1,9 +1,9 @@
 /* Acts on a round: open, close, open again, deadline, bodies. */
 #include <string.h>
 
-#include "assess/pages.h"
+#include "assess/assess_pages.h"
 #include "assess/round_manage_html.h"
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 #include "core/may.h"
 
 static enum err coordinated(struct page *pg, int64_t *id, struct round_by_id *r)

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "assess/form_sql.h"
-#include "assess/pages.h"
+#include "assess/assess_pages.h"
 #include "assess/round_form_html.h"
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 #include "base/text.h"
 #include "core/may.h"
 #include "people/body.h"

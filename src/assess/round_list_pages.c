@@ -1,10 +1,10 @@
 /* The list of rounds, as a page, CSV and XLSX. */
 #include <string.h>
 
-#include "assess/download.h"
-#include "assess/pages.h"
+#include "assess/download_pages.h"
+#include "assess/assess_pages.h"
 #include "assess/round_list_html.h"
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 #include "base/time.h"
 #include "core/may.h"
 

@@ -1,10 +1,10 @@
 /* One round: its draft, and while it runs who is at which step. */
 #include <string.h>
 
-#include "assess/download.h"
-#include "assess/pages.h"
+#include "assess/download_pages.h"
+#include "assess/assess_pages.h"
 #include "assess/round_show_html.h"
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 
 static const char *const sorts[] = { "late", "late_down", "body", "body_down", "answered",
 	"answered_down" };

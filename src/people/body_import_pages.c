@@ -4,7 +4,6 @@
 #include "people/body_import_html.h"
 #include "people/body_pages.h"
 #include "people/body_views.h"
-#include "people/upload_pages.h"
 
 #define ROWS_SHOWN 500
 

@@ -223,6 +223,11 @@ int64_t value_int(const struct values *v, const char *name);	  /* DB_NULL if lef
 bool value_flag(const struct values *v, const char *name);
 const struct upload *value_file(const struct values *v, const char *name); /* NULL if none */
 
+/* The whole file into the arena; a problem on `field` if there is none or it is larger than `most`
+ * bytes. */
+enum err upload_read(struct ctx *cx, const struct upload *up, int64_t most, const char *field,
+	struct bytes *out) MUST_USE;
+
 /* All values of one name, in order (checkboxes). */
 size_t form_all(const struct page *pg, const char *name, const char ***values);
 

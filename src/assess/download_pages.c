@@ -1,4 +1,4 @@
-#include "assess/download.h"
+#include "assess/download_pages.h"
 
 #include <string.h>
 

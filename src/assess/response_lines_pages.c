@@ -1,7 +1,7 @@
 /* The answers of a record in words. */
 #include <string.h>
 
-#include "assess/response_view.h"
+#include "assess/response_view_pages.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "forms/check.h"

@@ -1,7 +1,7 @@
 /* The histories of rounds and responses in words. */
 #include <string.h>
 
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 
 /* {1} who, {2} number of the letter, {3} its date. */
 static const struct {

@@ -1,4 +1,4 @@
-#include "people/upload_pages.h"
+#include "web/page.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
 #define ASSESS_RESPONSE_VIEW_H
 
 #include "assess/response.h"
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 #include "web/parts.h"
 
 enum line_kind {

@@ -1,4 +1,4 @@
-#include "assess/round_view.h"
+#include "assess/round_view_pages.h"
 
 #include <string.h>
 
