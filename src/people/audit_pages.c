@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "core/may.h"
 #include "people/account_pages.h"
 #include "people/audit_log_html.h"
 #include "people/audit_views.h"
@@ -68,12 +69,36 @@ static const char *fact_text(const struct page *pg, const struct audit_fact *f)
 			   : arena_printf(pg->cx->arena, "%lld", (long long)f->num);
 }
 
+static bool is_assessment(const char *kind)
+{
+	static const char *const kinds[] = { "form", "round", "response", "release" };
+
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (strcmp(kind, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the reader's rights open the page of the record, so that no link leads nowhere. */
+static bool opens(struct ctx *cx, const struct audit_log_list *e)
+{
+	if (strcmp(e->kind, "account") == 0)
+		return may_at(cx, MAY_ADMINISTER, e->body);
+	if (strcmp(e->kind, "person") == 0)
+		return cx->who.reach <= SHARE_GOVERNMENT || e->body == cx->who.body ||
+		       may_at(cx, MAY_ADMINISTER, e->body);
+	if (!is_assessment(e->kind))
+		return true;
+	return may_everywhere(cx, MAY_COORDINATE) || may_at(cx, MAY_READ, e->body) ||
+	       may_at(cx, MAY_ENTER, e->body) || may_at(cx, MAY_APPROVE, e->body);
+}
+
 static enum err line(struct page *pg, const struct audit_log_list *e, struct audit_line *l)
 {
 	const char *href = audit_kind_href(e->kind);
 
 	l->e = e;
-	l->href = href && e->record > 0 ? at_id(pg, href, e->record, "") : NULL;
+	l->href = href && e->record > 0 && opens(pg->cx, e) ? at_id(pg, href, e->record, "") : NULL;
 	l->account = id_text(pg, e->account);
 	TRY(audit_facts(pg->cx, e->leaf_text, e->private_text, &l->facts, &l->n_facts));
 	for (size_t i = 0; i < l->n_facts; i++)

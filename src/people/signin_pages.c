@@ -35,6 +35,37 @@ static const char *next_of(const char *next)
 		       : "/";
 }
 
+static const char *kind_of(const struct account_demo_list *a)
+{
+	return a->post_kind ? a->post_kind : "";
+}
+
+static bool kind_before(const struct account_demo_list *rows, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (strcmp(kind_of(&rows[j]), kind_of(&rows[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The first account of each kind of post comes first; the others follow, behind a fold. */
+static enum err demo_accounts(struct page *pg, struct signin_view *v)
+{
+	struct account_demo_list *rows;
+	size_t n;
+
+	TRY(account_demo_list_query(pg->cx->db, pg->cx->arena, &rows, &n));
+	v->demo = ARENA_ARRAY(pg->cx->arena, n, struct account_demo_list);
+	for (size_t i = 0; i < n; i++)
+		if (!kind_before(rows, i))
+			v->demo[v->n_demo++] = rows[i];
+	v->n_kinds = v->n_demo;
+	for (size_t i = 0; i < n; i++)
+		if (kind_before(rows, i))
+			v->demo[v->n_demo++] = rows[i];
+	return OK;
+}
+
 enum err login_page(struct page *pg)
 {
 	struct ctx *cx = pg->cx;
@@ -42,7 +73,7 @@ enum err login_page(struct page *pg)
 
 	v.next = next_of(pg->posted ? raw(pg, "next") : page_param(pg, "next"));
 	if (offers_demo(pg))
-		TRY(account_demo_list_query(cx->db, cx->arena, &v.demo, &v.n_demo));
+		TRY(demo_accounts(pg, &v));
 	pg->title = tr(cx->lang, _("Sign in"));
 	signin_html(pg->o, &v);
 	return OK;
