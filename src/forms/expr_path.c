@@ -245,7 +245,7 @@ static void take_step(struct spots *out, const struct step *step, const struct s
 		return;
 	}
 	n = out->all.n - first;
-	if (step->n_tests &&
+	if (step->n_tests && n &&
 		set_tests(out->ev, out->all.at + first, &n, step->tests, step->n_tests))
 		out->all.n = first + n;
 }
