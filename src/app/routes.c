@@ -9,6 +9,7 @@
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
 #include "assess/release_pages.h"
+#include "home/home_pages.h"
 #include "people/account_pages.h"
 #include "people/body_pages.h"
 #include "people/person_pages.h"
@@ -16,7 +17,7 @@
 /* clang-format off */
 const struct route routes[] = {
 	/* home */
-	GET ("/",                           rounds_page,        SIGNED_IN),
+	GET ("/",                           home_page,          SIGNED_IN),
 
 	/* people */
 	GET ("/login",                      login_page,         ANYBODY),

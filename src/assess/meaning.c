@@ -95,7 +95,8 @@ bool meaning_fits(const char *word, const struct form_node *n, const struct form
 {
 	const struct rule *r = rule_of(word);
 
-	return r && n->kind == FORM_QUESTION && (r->types & TYPE(n->type)) && placed(r, n, topic);
+	return r && n->kind == FORM_QUESTION && !form_is_scaffold(n) &&
+	       (r->types & TYPE(n->type)) && placed(r, n, topic);
 }
 
 enum err meaning_list(struct ctx *cx, int64_t form, struct meanings *out)

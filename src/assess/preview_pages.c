@@ -42,7 +42,7 @@ static enum err load(struct page *pg, struct preview *p)
 	p->base = arena_printf(
 		cx->arena, "/forms/%lld/versions/%lld/preview", (long long)id, (long long)number);
 	p->ans = answers_new(cx->arena, p->model);
-	p->findings.arena = cx->arena;
+	p->findings = (struct form_findings){ .arena = cx->arena };
 	if (form_begin(p->ans, &clock, p->lang) != OK)
 		return ERR_FAULT;
 	if (form_check(p->ans, &clock, p->lang, cx->arena, &p->findings) == ERR_FAULT)

@@ -12,7 +12,7 @@
 
 static const struct flow_state states[] = {
 	{ "draft", _("Draft"), "" },
-	{ "open", _("Open"), "part" },
+	{ "open", _("Running"), "part" },
 	{ "closed", _("Closed"), "lock" },
 };
 

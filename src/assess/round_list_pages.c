@@ -17,8 +17,8 @@ enum { SORT_DUE, SORT_DUE_DOWN, SORT_TITLE, SORT_TITLE_DOWN, SORT_STATE, SORT_ST
 
 const struct choice round_states[] = {
 	{ "", _("Any state"), NULL },
-	{ "open", _("Open"), NULL },
-	{ "late", _("Open, with late bodies"), NULL },
+	{ "open", _("Running"), NULL },
+	{ "late", _("Running, with late bodies"), NULL },
 	{ "draft", _("Draft"), NULL },
 	{ "closed", _("Closed"), NULL },
 };

@@ -1,0 +1,220 @@
+#include "home/home_pages.h"
+
+#include <string.h>
+
+#include "assess/round.h"
+#include "base/time.h"
+#include "core/may.h"
+#include "home/home_html.h"
+#include "people/body.h"
+
+#define RELEASES 10
+
+static const char *address(struct ctx *cx, const char *under, int64_t id, const char *end)
+{
+	return arena_printf(cx->arena, "/%s/%lld%s", under, (long long)id, end);
+}
+
+static int64_t days_left(const struct ctx *cx, const char *due_on)
+{
+	return date_between(cx->today, due_on);
+}
+
+/* How a deadline stands, as a tag: late, today, or days left. */
+static void due_tag(const struct ctx *cx, const char *due_on, struct task *t)
+{
+	int64_t left = days_left(cx, due_on);
+
+	if (left < 0) {
+		t->kind = "late";
+		t->tag = MSGN("{1} day late", "{1} days late", -left, N(-left));
+	} else {
+		t->kind = left <= 7 ? "soon" : "none";
+		t->tag = left ? MSGN("{1} day left", "{1} days left", left, N(left))
+			      : MSG("Due today");
+	}
+}
+
+static enum err load_owed(struct ctx *cx, struct home_view *v)
+{
+	struct home_tasks *rows;
+	size_t n;
+
+	TRY(home_tasks_query(cx->db, cx->arena, cx->who.account, "enter", &rows, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct home_tasks *r = &rows[i];
+		bool begun = strcmp(r->state, "asked") != 0;
+		struct task *t = LIST_PUSH(cx->arena, &v->owed);
+
+		*t = (struct task){ .href = address(cx, "responses", r->id, "/fill"),
+			.title = MSG("{1}, for {2}", S(PICK(cx->lang, r, title)),
+				S(PICK(cx->lang, r, name))),
+			.fact = begun ? MSG("Due {1}. {2} of {3} questions are answered.",
+						D(r->due_on), N(r->answered), N(r->asked))
+				      : MSG("Due {1}. Not started.", D(r->due_on)) };
+		due_tag(cx, r->due_on, t);
+		if (strcmp(r->state, "returned") == 0) {
+			t->kind = "back";
+			t->tag = MSG("Returned");
+			t->words = r->reason;
+		}
+	}
+	return OK;
+}
+
+static enum err load_approvals(struct ctx *cx, struct home_view *v)
+{
+	struct home_approvals *rows;
+	size_t n;
+
+	TRY(home_approvals_query(cx->db, cx->arena, cx->who.account, "approve", &rows, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct home_approvals *r = &rows[i];
+		struct task *t = LIST_PUSH(cx->arena, &v->approvals);
+
+		*t = (struct task){ .href = address(cx, "responses", r->id, ""),
+			.title = MSG("{1}, for {2}", S(PICK(cx->lang, r, title)),
+				S(PICK(cx->lang, r, name))),
+			.fact = MSG("Sent to you on {1}. Due {2}.", T(r->sent_at), D(r->due_on)) };
+		due_tag(cx, r->due_on, t);
+	}
+	return OK;
+}
+
+static enum err load_elsewhere(struct ctx *cx, struct home_view *v, const char *capability)
+{
+	struct home_elsewhere *rows;
+	size_t n;
+
+	TRY(home_elsewhere_query(cx->db, cx->arena, cx->who.account, capability, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct home_elsewhere *r = &rows[i];
+		bool head = strcmp(r->state, "sent") == 0;
+
+		if (head && v->approves)
+			continue; /* it is in the list above */
+		*LIST_PUSH(cx->arena, &v->elsewhere) = (struct task){
+			.href = address(cx, "responses", r->id, ""),
+			.title = MSG("{1}", S(PICK(cx->lang, r, title))),
+			.fact = head ? MSG("With your head of department since {1}.", T(r->sent_at))
+				     : MSG("With the coordinator since {1}.", T(r->approved_at)),
+			.kind = head ? "part" : "wait",
+			.tag = head ? MSG("With head of department") : MSG("Waiting for review"),
+		};
+	}
+	return OK;
+}
+
+static enum err load_rounds(struct ctx *cx, struct home_view *v)
+{
+	struct home_rounds *rows;
+	size_t n;
+
+	TRY(home_rounds_query(
+		cx->db, cx->arena, round_sees_all(cx), cx->who.account, cx->today, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct home_rounds *r = &rows[i];
+		struct task *t = LIST_PUSH(cx->arena, &v->rounds);
+
+		*t = (struct task){ .href = address(cx, "rounds", r->id, ""),
+			.title = MSG("{1}", S(PICK(cx->lang, r, title))),
+			.fact = MSG("Due {1}. {2} of {3} done, {4} for review.", D(r->due_on),
+				N(r->done), N(r->asked), N(r->waiting)),
+			.kind = r->late ? "late" : "part",
+			.tag = r->late ? MSGN("{1} body late", "{1} bodies late", r->late,
+						 N(r->late))
+				       : MSG("Running") };
+	}
+	return OK;
+}
+
+static enum err load_vacant(struct ctx *cx, struct home_view *v)
+{
+	struct home_accounts *accounts = ARENA_NEW(cx->arena, struct home_accounts);
+	struct home_vacant *rows;
+	size_t n;
+
+	TRY(home_vacant_query(cx->db, cx->arena, cx->today, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(cx->arena, &v->vacant) =
+			(struct task){ .href = address(cx, "posts", rows[i].id, ""),
+				.title = MSG("{1}", S(PICK(cx->lang, &rows[i], name))),
+				.fact = MSG("Nobody at this body is asked while the post is "
+					    "vacant."),
+				.kind = "none",
+				.tag = MSG("Post is vacant") };
+	TRY(home_accounts_query(cx->db, cx->arena, accounts));
+	v->accounts = accounts;
+	return OK;
+}
+
+static enum err load_releases(struct ctx *cx, struct home_view *v)
+{
+	struct release_list *rows;
+	size_t n;
+
+	TRY(release_list_query(cx->db, cx->arena, RELEASE_LIST_SORT_NUMBER, "%", 0, "published",
+		cx->who.reach, cx->who.account, RELEASES, 0, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(cx->arena, &v->releases) = (struct task){
+			.href = address(cx, "releases", rows[i].id, ""),
+			.title = MSG("{1}", S(PICK(cx->lang, &rows[i], title))),
+			.fact = MSG("Release {1}, published on {2}.", N(rows[i].number),
+				T(rows[i].published_at)),
+		};
+	return OK;
+}
+
+/* The one thing on top: what is returned or late, what waits for approval. */
+static void choose_urgent(struct home_view *v)
+{
+	const struct task *first = v->owed.n ? &v->owed.at[0] : NULL;
+
+	for (size_t i = 0; i < v->owed.n; i++)
+		if (strcmp(v->owed.at[i].kind, "late") == 0) {
+			first = &v->owed.at[i];
+			break;
+		}
+	v->urgent_act = _("Go on with the form");
+	if (v->approves && v->approvals.n) {
+		first = &v->approvals.at[0];
+		v->urgent_act = _("Read and decide");
+	}
+	if (first && strcmp(first->kind, "none") != 0)
+		v->urgent = first;
+}
+
+static enum err load(struct ctx *cx, struct home_view *v)
+{
+	v->who = cx->who.body_name ? cx->who.body_name : "";
+	v->fills = may_at(cx, MAY_ENTER, DB_NULL);
+	v->approves = may_at(cx, MAY_APPROVE, DB_NULL);
+	v->coordinates = may_at(cx, MAY_COORDINATE, DB_NULL);
+	v->administers = may_at(cx, MAY_ADMINISTER, DB_NULL);
+	v->reads = !v->fills && !v->approves && !v->administers;
+	if (v->fills)
+		TRY(load_owed(cx, v));
+	if (v->approves)
+		TRY(load_approvals(cx, v));
+	if (v->fills || v->approves)
+		TRY(load_elsewhere(cx, v, v->fills ? "enter" : "approve"));
+	if (v->coordinates)
+		TRY(load_rounds(cx, v));
+	if (v->administers)
+		TRY(load_vacant(cx, v));
+	if (v->reads)
+		TRY(load_releases(cx, v));
+	choose_urgent(v);
+	return OK;
+}
+
+enum err home_page(struct page *pg)
+{
+	struct home_view v = { 0 };
+
+	TRY(load(pg->cx, &v));
+	pg->title = tr(pg->cx->lang, _("Home"));
+	pg->subject = SUBJECT_HOME;
+	home_html(pg->o, pg, &v);
+	return OK;
+}

@@ -1,0 +1,35 @@
+/* The home page: what the reader owes, by when, and what others hold now. By role. */
+#ifndef HOME_HOME_PAGES_H
+#define HOME_HOME_PAGES_H
+
+#include "assess/release_sql.h"
+#include "home/home_sql.h"
+#include "web/parts.h"
+
+page_handler home_page;
+
+/* One line of a list of tasks. */
+struct task {
+	const char *href;
+	struct msg title;
+	struct msg fact;
+	const char *words; /* of somebody, or NULL: the reason of a return */
+	const char *kind;  /* of its tag */
+	struct msg tag;
+};
+
+struct tasks {
+	struct task *at;
+	size_t n, room;
+};
+
+struct home_view {
+	const char *who; /* the body */
+	bool fills, approves, coordinates, administers, reads;
+	const struct task *urgent; /* the first thing to do, or NULL */
+	const char *urgent_act;	   /* a msgid */
+	struct tasks owed, approvals, elsewhere, rounds, vacant, releases;
+	const struct home_accounts *accounts;
+};
+
+#endif
