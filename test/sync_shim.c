@@ -17,8 +17,10 @@
 #include <unistd.h>
 
 static atomic_long answers, synced, unsynced, writes, syncs;
-static atomic_int dirty;     /* a write to the log is not synced */
-static atomic_int since_ack; /* syncs since the last answer */
+/* An act is done and answered by one thread; other threads (jobs) write between, so these are each
+ * thread's own. */
+static __thread int dirty;     /* a write to the log is not synced */
+static __thread int since_ack; /* syncs since the last answer */
 
 static int is_log(int fd)
 {
