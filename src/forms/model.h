@@ -206,7 +206,7 @@ struct form_node {
 	struct form_expr relevant; /* empty: always */
 	struct form_expr constraint;
 	struct form_expr calculation;
-	struct form_expr required;	/* an expression: "true()" for yes, NULL for no */
+	struct form_expr required;	/* an expression: yes is "true()", no "false()"; NULL: no */
 	struct form_expr read_only;	/* likewise */
 	struct form_expr initial;	/* the default: a plain value unless initial_dynamic */
 	bool initial_dynamic;		/* initial is an expression, computed once at first load */
@@ -261,7 +261,6 @@ struct form_list {
 	const char *const *columns; /* names of further columns; all lists of a form share them */
 	size_t n_columns;
 	bool translated; /* its labels go through the translation table of the XForm */
-	bool used;	 /* by at least one question that needs it as a secondary instance */
 	const struct form_names *names; /* of the choices; use form_choice */
 	bool other_added;		/* or_other put the choice "other" at its end */
 	struct form_place place;
