@@ -20,7 +20,7 @@ check: $(CHECK)/build.ninja build
 	ninja -C $(CHECK)
 	test/run-all
 
-lint: $(CHECK)/build.ninja build
+lint: build
 	tools/lint
 
 bench: build
