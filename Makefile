@@ -2,7 +2,7 @@
 BUILD = build
 CHECK = build-check
 
-.PHONY: build run check lint bench format clean
+.PHONY: build run check unit lint bench format clean
 
 $(BUILD)/build.ninja:
 	meson setup $(BUILD) -Dbuildtype=debugoptimized
@@ -20,7 +20,12 @@ check: $(CHECK)/build.ninja build
 	ninja -C $(CHECK)
 	test/run-all
 
-lint: $(CHECK)/build.ninja build
+# The C tests alone, on both stores; T=part of a name runs those.
+unit: $(CHECK)/build.ninja
+	ninja -C $(CHECK) test/tansiq-test
+	test/unit $(T)
+
+lint: build
 	tools/lint
 
 bench: build

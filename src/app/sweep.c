@@ -5,7 +5,7 @@
 #include "web/session.h"
 
 #define EVERY 3600
-#define DAY_MS (24 * 3600 * 1000LL)
+#define DAY_MS (24 * 3600LL * 1000)
 
 static enum err step(struct job_run *run)
 {

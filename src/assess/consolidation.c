@@ -86,27 +86,42 @@ static void fill(struct ctx *cx, const struct pair_row *rows, size_t n, struct c
 			arena_copy(cx->arena, &rows[i].cell, sizeof(rows[i].cell));
 }
 
+static enum err pairs_by_group(struct ctx *cx, int64_t round, bool consented, const char *within,
+	struct pair_row **rows, size_t *n)
+{
+	struct cons_topic_groups *g;
+
+	TRY(cons_topic_groups_query(cx->db, cx->arena, round, consented, within, &g, n));
+	*rows = ARENA_ARRAY(cx->arena, *n, struct pair_row);
+	for (size_t i = 0; i < *n; i++)
+		(*rows)[i] = (struct pair_row){ g[i].topic, g[i].other,
+			{ g[i].needs, g[i].bodies, g[i].people, DB_NULL } };
+	return OK;
+}
+
+static enum err pairs_by_place(struct ctx *cx, int64_t round, bool consented, const char *within,
+	struct pair_row **rows, size_t *n)
+{
+	struct cons_topic_places *p;
+
+	TRY(cons_topic_places_query(cx->db, cx->arena, round, consented, within, &p, n));
+	*rows = ARENA_ARRAY(cx->arena, *n, struct pair_row);
+	for (size_t i = 0; i < *n; i++)
+		(*rows)[i] = (struct pair_row){ p[i].topic, p[i].other,
+			{ p[i].needs, p[i].bodies, p[i].people, DB_NULL } };
+	return OK;
+}
+
 enum err cons_matrix(struct ctx *cx, int64_t round, bool consented, enum cons_by by,
 	const char *within, struct cons_matrix *m)
 {
-	struct cons_topic_groups *g = NULL;
-	struct cons_topic_places *p = NULL;
 	struct pair_row *rows;
 	size_t n;
 
 	if (by == CONS_BY_GROUP)
-		TRY(cons_topic_groups_query(cx->db, cx->arena, round, consented, within, &g, &n));
+		TRY(pairs_by_group(cx, round, consented, within, &rows, &n));
 	else
-		TRY(cons_topic_places_query(cx->db, cx->arena, round, consented, within, &p, &n));
-	rows = ARENA_ARRAY(cx->arena, n, struct pair_row);
-	for (size_t i = 0; i < n; i++) {
-		if (g)
-			rows[i] = (struct pair_row){ g[i].topic, g[i].other,
-				{ g[i].needs, g[i].bodies, g[i].people, DB_NULL } };
-		else
-			rows[i] = (struct pair_row){ p[i].topic, p[i].other,
-				{ p[i].needs, p[i].bodies, p[i].people, DB_NULL } };
-	}
+		TRY(pairs_by_place(cx, round, consented, within, &rows, &n));
 	fill(cx, rows, n, m);
 	return OK;
 }

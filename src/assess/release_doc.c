@@ -61,11 +61,57 @@ static enum err rank(struct maker *m)
 	return OK;
 }
 
+/*
+ * The order of the ranking as it may be seen: topics whose people are hidden stand last, by name,
+ * for their place among the scores would tell how many they are.
+ */
+static size_t *public_order(const struct maker *m)
+{
+	size_t *order = ARENA_ARRAY(m->cx->arena, m->n_topics, size_t), n = 0, shown;
+
+	for (size_t i = 0; i < m->n_topics; i++)
+		if (!sup_hidden(&m->sup, m->topic_cell[i]))
+			order[n++] = i;
+	shown = n;
+	for (size_t i = 0; i < m->n_topics; i++) {
+		size_t at = n;
+
+		if (!sup_hidden(&m->sup, m->topic_cell[i]))
+			continue;
+		while (at > shown &&
+			strcmp(m->topics[order[at - 1]].topic, m->topics[i].topic) > 0) {
+			order[at] = order[at - 1];
+			at--;
+		}
+		order[at] = i;
+		n++;
+	}
+	return order;
+}
+
+static void fill_topic(struct maker *m, size_t rank, const char *question, struct doc_row *row)
+{
+	const struct ranked *r = &m->topics[rank];
+
+	row->key = r->topic;
+	row->label = words_of_choice(m->model, question, r->topic);
+	row->cells = ARENA_ARRAY(m->cx->arena, 6, struct doc_cell);
+	row->cells[0] = value_cell(r->bodies);
+	row->cells[1] = value_cell(r->needs);
+	row->cells[2] = value_cell(r->people);
+	row->cells[3] = value_cell(r->priority);
+	row->cells[4] = value_cell(r->gap);
+	row->cells[5] = value_cell(r->score);
+	if (sup_hidden(&m->sup, m->topic_cell[rank]))
+		row->cells[2].state = row->cells[5].state = DOC_HIDDEN;
+}
+
 static void add_topics(struct maker *m)
 {
 	struct arena *a = m->cx->arena;
 	struct doc_table *t = LIST_PUSH(a, &m->tables);
 	const char *question = meaning_question(&m->meanings, "topic", "");
+	const size_t *order = public_order(m);
 
 	t->key = "topics";
 	t->title = release_table_words[REL_TOPICS];
@@ -80,23 +126,8 @@ static void add_topics(struct maker *m)
 	t->columns[5] = column("score", DOC_SCORE, _("Score"));
 	t->n_rows = m->n_topics;
 	t->rows = ARENA_ARRAY(a, m->n_topics, struct doc_row);
-	for (size_t i = 0; i < m->n_topics; i++) {
-		const struct ranked *r = &m->topics[i];
-		struct doc_row *row = &t->rows[i];
-		bool hidden = sup_hidden(&m->sup, m->topic_cell[i]);
-
-		row->key = r->topic;
-		row->label = words_of_choice(m->model, question, r->topic);
-		row->cells = ARENA_ARRAY(a, 6, struct doc_cell);
-		row->cells[0] = value_cell(r->bodies);
-		row->cells[1] = value_cell(r->needs);
-		row->cells[2] = value_cell(r->people);
-		row->cells[3] = value_cell(r->priority);
-		row->cells[4] = value_cell(r->gap);
-		row->cells[5] = value_cell(r->score);
-		if (hidden)
-			row->cells[2].state = row->cells[5].state = DOC_HIDDEN;
-	}
+	for (size_t i = 0; i < m->n_topics; i++)
+		fill_topic(m, order[i], question, &t->rows[i]);
 }
 
 /* The suppression cells of one matrix: each topic's row sums, as readers may take it, to the
@@ -205,6 +236,38 @@ static enum err add_choices(struct maker *m)
 	return OK;
 }
 
+/* A whole number that is not the people of a need: those stand with the topics. */
+static bool public_number(const struct maker *m, const char *name)
+{
+	const struct form_node *q = public_question(m, name);
+	const char *people = meaning_question(&m->meanings, "people", "");
+
+	return q && q->type == FORM_INTEGER && !(people && strcmp(people, name) == 0);
+}
+
+/*
+ * Small totals are hidden, as people are; and never one alone, for a form may ask parts and their
+ * sum.
+ */
+static void hide_totals(struct doc_table *t)
+{
+	struct doc_cell *next = NULL;
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < t->n_rows; i++) {
+		struct doc_cell *c = &t->rows[i].cells[1];
+
+		if (c->value > 0 && c->value < RELEASE_LEAST * 10000) {
+			c->state = DOC_HIDDEN;
+			hidden++;
+		} else if (c->value > 0 && (!next || c->value < next->value)) {
+			next = c;
+		}
+	}
+	if (hidden == 1 && next)
+		next->state = DOC_HIDDEN;
+}
+
 static enum err add_numbers(struct maker *m)
 {
 	struct arena *a = m->cx->arena;
@@ -223,10 +286,9 @@ static enum err add_numbers(struct maker *m)
 	t->columns[1] = column("total", DOC_NUMBER, _("Total"));
 	t->rows = ARENA_ARRAY(a, n, struct doc_row);
 	for (size_t i = 0; i < n; i++) {
-		const struct form_node *q = public_question(m, c[i].question);
 		struct doc_row *row = &t->rows[t->n_rows];
 
-		if (!q || q->type != FORM_INTEGER)
+		if (!public_number(m, c[i].question))
 			continue;
 		t->n_rows++;
 		row->key = c[i].question;
@@ -234,9 +296,8 @@ static enum err add_numbers(struct maker *m)
 		row->cells = ARENA_ARRAY(a, 2, struct doc_cell);
 		row->cells[0] = value_cell(c[i].bodies);
 		row->cells[1] = value_cell(c[i].total);
-		if (c[i].total > 0 && c[i].total < RELEASE_LEAST * 10000)
-			row->cells[1].state = DOC_HIDDEN;
 	}
+	hide_totals(t);
 	return OK;
 }
 

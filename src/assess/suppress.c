@@ -73,6 +73,26 @@ static bool line_leaks(const struct suppression *s, const struct sup_line *l)
 	return hidden == 1 || (hidden > 1 && sum < least);
 }
 
+/* Hides the parts that leave a small group of a shown total: rule 4 of the header. */
+static bool hide_rests(struct suppression *s, const struct sup_line *l)
+{
+	const struct sup_cell *total = l->total == SIZE_MAX ? NULL : &s->cells.at[l->total];
+	bool changed = false;
+
+	if (!total || total->mark != SHOWN)
+		return false;
+	for (size_t i = 0; i < l->parts.n; i++) {
+		struct sup_cell *c = &s->cells.at[l->parts.at[i]];
+		int64_t rest = total->value - c->value;
+
+		if (c->mark != SHOWN || rest <= 0 || rest >= total->least)
+			continue;
+		c->mark = HIDDEN_WITH;
+		changed = true;
+	}
+	return changed;
+}
+
 void sup_run(struct suppression *s)
 {
 	bool changed = true;
@@ -84,8 +104,11 @@ void sup_run(struct suppression *s)
 	}
 	while (changed) {
 		changed = false;
-		for (size_t i = 0; i < s->lines.n; i++)
-			if (line_leaks(s, &s->lines.at[i]) && hide_one(s, &s->lines.at[i]))
-				changed = true;
+		for (size_t i = 0; i < s->lines.n; i++) {
+			const struct sup_line *l = &s->lines.at[i];
+
+			changed |= hide_rests(s, l);
+			changed |= line_leaks(s, l) && hide_one(s, l);
+		}
 	}
 }

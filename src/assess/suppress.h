@@ -12,6 +12,8 @@
  *  1. primary: a value from 1 to least-1 is hidden; nought is no person and stays;
  *  2. secondary: in no line is exactly one member hidden, for it could be computed from the others;
  *  3. where the total of a line is shown, its hidden parts together are at least `least` people;
+ *  4. where total and part are shown, what the part leaves of the total is nobody or at least the
+ *     total's `least`: a person may count in several parts, so the others need not say it;
  * repeated until nothing changes. The next to hide is the smallest shown part that is not nought;
  * the total where there is none.
  */

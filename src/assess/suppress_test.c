@@ -105,6 +105,25 @@ TEST(where_all_others_are_nought_the_total_is_hidden)
 	CHECK(!sup_hidden(&s, none));
 }
 
+TEST(a_part_that_leaves_a_small_rest_of_the_total_is_hidden)
+{
+	struct suppression s;
+	size_t wide, narrow, total, line;
+
+	/* 43 people; 40 of them count in `narrow` too: 3 do not. */
+	sup_begin(&s, t->arena);
+	wide = sup_cell(&s, 43, 5);
+	narrow = sup_cell(&s, 40, 5);
+	total = sup_cell(&s, 43, 5);
+	line = sup_line(&s, total);
+	sup_part(&s, line, wide);
+	sup_part(&s, line, narrow);
+	sup_run(&s);
+	CHECK(sup_hidden(&s, narrow));
+	CHECK(sup_hidden(&s, wide));
+	CHECK(!sup_hidden(&s, total));
+}
+
 TEST(a_hidden_total_of_a_shown_line_hides_a_part)
 {
 	struct suppression s;

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "forms/expr_impl.h"
@@ -16,8 +17,9 @@ static const struct form_node *child_named(const struct form_node *n, const char
 static const struct form_node *static_step(
 	const struct parser *p, const struct form_node *n, const struct step *step, bool absolute)
 {
-	const struct form_node *root = &p->form->nodes[0];
+	const struct form_node *root = p->form->nodes;
 
+	assert(root);
 	if (step->n_tests)
 		return NULL;
 	if (step->axis == AXIS_SELF)

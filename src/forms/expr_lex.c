@@ -63,7 +63,7 @@ static bool expects_operand(const struct token *before)
 {
 	if (before->kind == TOKEN_OPERATOR || before->kind == TOKEN_AXIS || !before->text)
 		return true;
-	return before->kind == TOKEN_MARK && memchr("@([,/d", before->code, 6) != NULL;
+	return before->kind == TOKEN_MARK && before->code && strchr("@([,/d", before->code);
 }
 
 static void set(struct lexer *l, enum token_kind kind, int code, size_t len)

@@ -112,7 +112,7 @@ static struct value slice(struct ev *ev, const char *s, double from, double to)
 	double i = 0;
 
 	ev_step(ev, (int64_t)(strlen(s) / 16));
-	for (const char *at = s; *at; i++) {
+	for (const char *at = s; *at;) {
 		const char *next = at;
 
 		text_next(&next);
@@ -120,6 +120,7 @@ static struct value slice(struct ev *ev, const char *s, double from, double to)
 			start = start ? start : at;
 			end = next;
 		}
+		i++;
 		at = next;
 	}
 	return val_str(start ? arena_strn(ev->arena, start, (size_t)(end - start)) : "");
@@ -229,11 +230,12 @@ struct value fn_selected(struct ev *ev, const struct op *op)
 struct value fn_selected_at(struct ev *ev, const struct op *op)
 {
 	const char *words = arg_str(ev, op, 0), *word;
-	double at = arg_num(ev, op, 1);
+	double at = floor(arg_num(ev, op, 1));
+	int64_t i = 0;
 	size_t n;
 
-	for (double i = 0; (word = word_next(&words, &n)); i++)
-		if (i == floor(at))
+	while ((word = word_next(&words, &n)))
+		if ((double)i++ == at)
 			return val_str(arena_strn(ev->arena, word, n));
 	return val_str("");
 }

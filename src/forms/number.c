@@ -16,13 +16,13 @@
 /* A number of few decimal places: whole / 10^places, divided exactly, is it. */
 static int shortest_decimal(double n, char digits[DIGITS_MAX + 1], int *power)
 {
-	double ten = 10;
+	static const double tens[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
 	int count;
 
 	if (n < 1e-4 || n > 1e9)
 		return 0;
-	for (int places = 1; places <= 6; places++, ten *= 10) {
-		double whole = floor(n * ten + 0.5);
+	for (int places = 1; places <= 6; places++) {
+		double ten = tens[places], whole = floor(n * ten + 0.5);
 		char reversed[DIGITS_MAX + 1];
 
 		if (whole / ten != n)
@@ -228,8 +228,10 @@ static bool read_time(const char *s, double *part, bool *zoned, int *offset)
 		s += 3;
 	}
 	if (*s == '.')
-		for (s++; *s >= '0' && *s <= '9' && unit > 1e-10; s++, unit /= 10)
+		for (s++; *s >= '0' && *s <= '9' && unit > 1e-10; s++) {
 			fraction += (*s - '0') * unit;
+			unit /= 10;
+		}
 	*part = (h * 3600 + m * 60 + sec + fraction) / 86400;
 	*zoned = *s == 'Z' || *s == '+' || *s == '-';
 	*offset = 0;

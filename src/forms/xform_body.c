@@ -133,7 +133,7 @@ static void choices(struct writer *w, const struct form_node *n)
 {
 	bool translated = n->list && n->list->translated;
 
-	if (n->search)
+	if (n->search && n->list)
 		plain_items(w, n->list);
 	else if (n->from_repeat)
 		repeat_items(w, n);

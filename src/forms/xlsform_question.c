@@ -102,7 +102,8 @@ static void from_file(
 		n->value_column = "id";
 		n->label_column = "title";
 	}
-	if (!dot || (strcmp(dot, ".csv") && strcmp(dot, ".xml") && strcmp(dot, ".geojson")))
+	if (!dot || (strcmp(dot, ".csv") != 0 && strcmp(dot, ".xml") != 0 &&
+			    strcmp(dot, ".geojson") != 0))
 		fail(r, row_place(r, row, COL_TYPE),
 			MSG(_("{1} is no file choices can be read from."), S(file)),
 			MSG(_("Name a file that ends in .csv, .xml or .geojson.")));

@@ -215,8 +215,12 @@ const char *table_text(struct reader *r, const struct table *t, const char *raw)
 	for (size_t i = 0; i < n; i++) {
 		char quote = plain_quote(raw + i);
 		bool nbsp = !quote && is_nbsp(raw + i);
-		char c = quote ? quote : nbsp ? ' ' : raw[i];
+		char c = raw[i];
 
+		if (quote)
+			c = quote;
+		else if (nbsp)
+			c = ' ';
 		i += quote ? 2 : nbsp ? 1 : 0;
 		if (!(t->collapse && c == ' ' && b.len && b.data[b.len - 1] == ' '))
 			buf_char(&b, c);
@@ -229,7 +233,10 @@ static const char *snake(struct arena *a, const char *s)
 	char *t = arena_str(a, s);
 
 	for (char *p = t; *p; p++)
-		*p = *p == ' ' ? '_' : (char)tolower((unsigned char)*p);
+		if (*p == ' ')
+			*p = '_';
+		else
+			*p = (char)tolower((unsigned char)*p);
 	return t;
 }
 

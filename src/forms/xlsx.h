@@ -22,7 +22,7 @@
 #define XLSX_TEXTS_MAX                                                                             \
 	(48u << 20)		    /* bytes of all cells together, shared texts counted each time \
 				     */
-#define XLSX_TEXT_MAX (4u * 32767u) /* bytes of one cell: the format allows 32,767 characters */
+#define XLSX_TEXT_MAX (4UL * 32767) /* bytes of one cell: the format allows 32,767 characters */
 
 enum xlsx_kind {
 	XLSX_TEXT,

@@ -8,6 +8,7 @@
 #include "core/may.h"
 #include "people/account_sql.h"
 #include "people/body.h"
+#include "people/body_sql.h"
 #include "people/person.h"
 #include "people/person_sql.h"
 #include "people/post.h"
@@ -139,6 +140,20 @@ enum err account_enable(struct ctx *cx, int64_t id)
 	return audit(cx, "account.enable", "account", id, a.body);
 }
 
+/* Grants are given at a body that is there, or everywhere. */
+static enum err grant_place(struct ctx *cx, int64_t body)
+{
+	struct body_by_id b;
+	enum err e = OK;
+
+	if (body != DB_NULL)
+		e = body_by_id_query(
+			cx->db, cx->arena, body, (int64_t)cx->who.reach, cx->who.account, &b);
+	if (e == ERR_MISSING)
+		return problem(cx, ERR_INPUT, "body", MSG("Choose where it holds."));
+	return e;
+}
+
 enum err account_grant(struct ctx *cx, int64_t id, const char *capability, int64_t body)
 {
 	struct account_by_id a;
@@ -147,6 +162,7 @@ enum err account_grant(struct ctx *cx, int64_t id, const char *capability, int64
 	if (!capability_of(capability, &cap))
 		return problem(cx, ERR_INPUT, "capability", MSG("Choose what the account may do."));
 	TRY(account_may(cx, id, &a));
+	TRY(grant_place(cx, body));
 	TRY(must_administer(cx, body));
 	return grant_add(cx, id, cap, body, DB_NULL);
 }

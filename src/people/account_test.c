@@ -237,6 +237,9 @@ DBTEST(rights_are_given_and_taken_by_those_who_administer_them)
 	CHECK_ERR(ERR_DENIED, account_grant(cx, clerk, "enter", moj));
 	CHECK_ERR(ERR_DENIED, account_grant(cx, clerk, "administer", DB_NULL));
 	CHECK_ERR(ERR_MISSING, account_grant(cx, other, "enter", moi));
+	/* No body, no right: 0 would be "some body" to the gate of a page. */
+	CHECK_ERR(ERR_INPUT, account_grant(cx, clerk, "coordinate", 0));
+	CHECK_ERR(ERR_INPUT, account_grant(cx, clerk, "coordinate", -5));
 	/* An administrator of everything belongs to MOI, and is still out of reach. */
 	CHECK_ERR(ERR_DENIED, account_code_make(cx, admin, &code));
 	CHECK_ERR(ERR_DENIED, account_disable(cx, admin));

@@ -2,6 +2,7 @@
 #include "core/may.h"
 #include "people/account.h"
 #include "people/audit_log_sql.h"
+#include "people/audit_reader.h"
 #include "people/audit_words.h"
 #include "people/body.h"
 #include "test/people_fixtures.h"
@@ -46,6 +47,29 @@ DBTEST(the_log_is_read_by_those_it_concerns)
 	CHECK_ERR(OK, account_set_language(cx, "ckb"));
 	CHECK_ERR(OK, audit(cx, "letter.add", "letter", 7, DB_NULL));
 	CHECK_INT(1, count_for(cx, NULL));
+}
+
+DBTEST(what_passes_inside_a_body_is_read_by_its_people_only)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t moi = t_body(cx, "MOI"), moj = t_body(cx, "MOJ");
+	int64_t head = t_account(cx, "head.moi", moi, "head");
+	int64_t focal = t_account(cx, "focal.moi", moi, "focal");
+	int64_t coordinator = t_account(cx, "coordinator", moj, "coordinator");
+	int64_t admin = t_account(cx, "admin", moj, "administrator");
+
+	t_signed_in(cx, focal);
+	CHECK(audit_reads_personal(cx, "response", head, moi));
+	CHECK(!audit_reads_personal(cx, "response", coordinator, moj));
+	t_signed_in(cx, coordinator);
+	CHECK(!audit_reads_personal(cx, "response", head, moi));
+	CHECK(audit_reads_personal(cx, "response", coordinator, moi));
+	CHECK(audit_reads_personal(cx, "response", admin, moj));
+	CHECK(!audit_reads_personal(cx, "person", admin, moi));
+	t_signed_in(cx, admin);
+	CHECK(!audit_reads_personal(cx, "response", head, moi));
+	CHECK(audit_reads_personal(cx, "person", head, moi));
+	CHECK(audit_reads_personal(cx, "account", head, DB_NULL));
 }
 
 TEST(acts_and_kinds_have_words)

@@ -5,6 +5,7 @@
 #include "core/may.h"
 #include "people/account_pages.h"
 #include "people/audit_log_html.h"
+#include "people/audit_reader.h"
 #include "people/audit_views.h"
 #include "people/audit_words.h"
 #include "people/body.h"
@@ -69,16 +70,6 @@ static const char *fact_text(const struct page *pg, const struct audit_fact *f)
 			   : arena_printf(pg->cx->arena, "%lld", (long long)f->num);
 }
 
-static bool is_assessment(const char *kind)
-{
-	static const char *const kinds[] = { "form", "round", "response", "release" };
-
-	for (size_t i = 0; i < COUNT_OF(kinds); i++)
-		if (strcmp(kind, kinds[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Whether the reader's rights open the page of the record, so that no link leads nowhere. */
 static bool opens(struct ctx *cx, const struct audit_log_list *e)
 {
@@ -87,10 +78,28 @@ static bool opens(struct ctx *cx, const struct audit_log_list *e)
 	if (strcmp(e->kind, "person") == 0)
 		return cx->who.reach <= SHARE_GOVERNMENT || e->body == cx->who.body ||
 		       may_at(cx, MAY_ADMINISTER, e->body);
-	if (!is_assessment(e->kind))
+	if (!audit_of_assessment(e->kind))
 		return true;
 	return may_everywhere(cx, MAY_COORDINATE) || may_at(cx, MAY_READ, e->body) ||
 	       may_at(cx, MAY_ENTER, e->body) || may_at(cx, MAY_APPROVE, e->body);
+}
+
+/* The facts of a row that the reader is shown, in words. */
+static enum err facts(struct page *pg, const struct audit_log_list *e, struct audit_line *l)
+{
+	bool personal = audit_reads_personal(pg->cx, e->kind, e->account, e->body);
+	struct audit_fact *all;
+	size_t n;
+
+	TRY(audit_facts(pg->cx, e->leaf_text, e->private_text, &all, &n));
+	l->facts = all;
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].personal && !personal)
+			continue;
+		all[i].text = fact_text(pg, &all[i]);
+		all[l->n_facts++] = all[i];
+	}
+	return OK;
 }
 
 static enum err line(struct page *pg, const struct audit_log_list *e, struct audit_line *l)
@@ -100,10 +109,7 @@ static enum err line(struct page *pg, const struct audit_log_list *e, struct aud
 	l->e = e;
 	l->href = href && e->record > 0 && opens(pg->cx, e) ? at_id(pg, href, e->record, "") : NULL;
 	l->account = id_text(pg, e->account);
-	TRY(audit_facts(pg->cx, e->leaf_text, e->private_text, &l->facts, &l->n_facts));
-	for (size_t i = 0; i < l->n_facts; i++)
-		l->facts[i].text = fact_text(pg, &l->facts[i]);
-	return OK;
+	return facts(pg, e, l);
 }
 
 static enum err send_sheet(struct page *pg, const struct audit_log_view *v)

@@ -14,7 +14,7 @@
 #include "core/ctx.h"
 
 #define IMPORT_ROWS_MAX 20000
-#define IMPORT_BYTES_MAX (8 * 1024 * 1024)
+#define IMPORT_BYTES_MAX (8L << 20)
 
 enum verdict { VERDICT_NEW, VERDICT_CHANGED, VERDICT_SAME, VERDICT_REFUSED, VERDICT_COUNT };
 
