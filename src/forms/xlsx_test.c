@@ -232,6 +232,17 @@ TEST(a_document_type_is_refused_wherever_it_stands)
 	}
 }
 
+TEST(a_document_type_alone_is_refused)
+{
+	const struct fixture_part parts[] = { { "xl/worksheets/sheet1.xml",
+						      "<!DOCTYPE worksheet><worksheet><sheetData/>"
+						      "</worksheet>",
+						      0 },
+		{ 0 } };
+
+	CHECK_HAS(refused(t, fixture_xlsx(t, "", parts)), "malformed");
+}
+
 TEST(a_zip_bomb_is_refused_early)
 {
 	size_t n = (size_t)XLSX_UNPACKED_MAX + (1 << 20);
