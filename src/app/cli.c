@@ -220,6 +220,20 @@ struct pool *cli_store(const struct config *c, int size)
 	return pool;
 }
 
+bool cli_write(const char *path, const void *bytes, size_t n)
+{
+	FILE *f;
+	bool good;
+
+	if (!path)
+		return fwrite(bytes, 1, n, stdout) == n && fflush(stdout) == 0;
+	f = fopen(path, "wbe");
+	if (!f)
+		return false;
+	good = fwrite(bytes, 1, n, f) == n;
+	return fclose(f) == 0 && good;
+}
+
 int cli_exit(enum err e)
 {
 	return e == OK ? EXIT_DONE : EXIT_REFUSED;

@@ -70,6 +70,10 @@ struct pool *cli_store(const struct config *c, int size);
 int cli_act(struct arena *a, const struct config *c, struct pool *pool,
 	enum err (*act)(struct ctx *cx, void *what), void *what);
 
+/* Writes the bytes to a file, or to standard output for NULL; false, with errno, when not all of it
+ * arrived. */
+bool cli_write(const char *path, const void *bytes, size_t n);
+
 /* The exit code of a result. */
 int cli_exit(enum err e);
 

@@ -59,13 +59,10 @@ static int say_verified(const struct audit_work *w)
 
 static int write_checkpoint(const char *path, const char *text)
 {
-	FILE *f = path ? fopen(path, "we") : stdout;
-
-	if (!f || fputs(text, f) < 0 || (path && fclose(f) != 0)) {
-		fprintf(stderr, "tansiq: %s was not written\n", path ? path : "standard output");
-		return EXIT_REFUSED;
-	}
-	return EXIT_DONE;
+	if (cli_write(path, text, strlen(text)))
+		return EXIT_DONE;
+	fprintf(stderr, "tansiq: %s was not written\n", path ? path : "standard output");
+	return EXIT_REFUSED;
 }
 
 int cmd_audit(struct arena *a, int argc, char **argv)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cli.h"
 #include "base/err.h"
 #include "forms/xform.h"
 #include "forms/xlsform.h"
@@ -117,17 +118,6 @@ static void print_problems(struct arena *a, const struct form_problems *p)
 	}
 }
 
-static bool write_file(const char *path, const struct buf *b)
-{
-	FILE *f = path ? fopen(path, "wb") : stdout;
-	bool good;
-
-	if (!f)
-		return false;
-	good = fwrite(b->data, 1, b->len, f) == b->len;
-	return (path ? fclose(f) : fflush(f)) == 0 && good;
-}
-
 int cmd_form_arena(struct arena *a, int argc, char **argv)
 {
 	struct request q = { 0 };
@@ -154,7 +144,7 @@ int cmd_form_arena(struct arena *a, int argc, char **argv)
 		return DONE;
 	buf_init(&xml, a, 1 << 16);
 	xform_write(a, f, &xml);
-	if (write_file(q.out, &xml))
+	if (cli_write(q.out, xml.data, xml.len))
 		return DONE;
 	fprintf(stderr, "%s: cannot be written.\n", q.out ? q.out : "standard output");
 	return REFUSED;

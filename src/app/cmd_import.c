@@ -103,13 +103,10 @@ static enum err export_kind(struct ctx *cx, void *what)
 
 static int write_out(const char *path, const struct buf *b)
 {
-	FILE *f = path ? fopen(path, "we") : stdout;
-
-	if (!f || fwrite(b->data, 1, b->len, f) != b->len || (path ? fclose(f) : fflush(f)) != 0) {
-		fprintf(stderr, "tansiq: %s was not written\n", path ? path : "standard output");
-		return EXIT_REFUSED;
-	}
-	return EXIT_DONE;
+	if (cli_write(path, b->data, b->len))
+		return EXIT_DONE;
+	fprintf(stderr, "tansiq: %s was not written\n", path ? path : "standard output");
+	return EXIT_REFUSED;
 }
 
 int cmd_export(struct arena *a, int argc, char **argv)

@@ -14,15 +14,15 @@ struct gathering {
 	bool last_saved;
 };
 
-static void add(struct gathering *g, const char *id, const char *src, const struct form_list *list,
-	const struct form_node *by)
+static void add(struct gathering *g, const char *name, const char *src,
+	const struct form_list *list, const struct form_node *by)
 {
 	bool is_new;
-	size_t at = form_intern(&g->ids, id, strlen(id), &is_new);
+	size_t at = form_intern(&g->ids, name, strlen(name), &is_new);
 	const struct form_instance *old;
 
 	if (is_new) {
-		*LIST_PUSH(g->arena, g->out) = (struct form_instance){ id, src, list, by };
+		*LIST_PUSH(g->arena, g->out) = (struct form_instance){ name, src, list, by };
 		return;
 	}
 	old = &g->out->at[at];
@@ -32,7 +32,7 @@ static void add(struct gathering *g, const char *id, const char *src, const stru
 		by     ? by->place
 		: list ? list->place
 		       : (struct form_place){ 0 },
-		false, MSG(_("Two different sets of data are both named {1}."), S(id)),
+		false, MSG(_("Two different sets of data are both named {1}."), S(name)),
 		MSG(_("Rename one of them.")));
 }
 
@@ -47,7 +47,9 @@ static const char *file_src(struct arena *a, const char *file)
 /* The files named by pulldata('file', …) in an expression. */
 static void pulled(struct gathering *g, const struct form_node *n, const char *s)
 {
-	while (s && (s = strstr(s, "pulldata"))) {
+	if (!s)
+		return;
+	while ((s = strstr(s, "pulldata"))) {
 		const char *begin, *end;
 
 		s += 8;
