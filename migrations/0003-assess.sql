@@ -59,6 +59,9 @@ CREATE TABLE round (
 );
 CREATE INDEX round_due ON round (due_on, id);
 CREATE INDEX round_state ON round (state, due_on);
+CREATE INDEX round_title_ar ON round (sort_ar);
+CREATE INDEX round_title_ckb ON round (sort_ckb);
+CREATE INDEX round_title_en ON round (sort_en);
 
 -- Whom a draft will ask; opening it makes a response for each.
 CREATE TABLE round_body (

@@ -37,11 +37,20 @@ const struct flow form_version_flow = {
 
 /* ---- reading a workbook ---- */
 
-void form_parse(struct arena *a, struct bytes data, const struct form **model,
+/* The file's name without folder and ending. */
+static const char *stem_of(struct arena *a, const char *name)
+{
+	const char *slash = strrchr(name, '/'), *from = slash ? slash + 1 : name;
+	const char *dot = strrchr(from, '.');
+
+	return dot && dot > from ? arena_strn(a, from, (size_t)(dot - from)) : from;
+}
+
+void form_parse(struct arena *a, struct bytes data, const char *name, const struct form **model,
 	struct form_problems *problems)
 {
 	*problems = (struct form_problems){ .arena = a };
-	if (xlsform_read_file(a, data, "form", NULL, problems, model) != OK)
+	if (xlsform_read_file(a, data, stem_of(a, name), NULL, problems, model) != OK)
 		*model = NULL;
 }
 
@@ -105,11 +114,12 @@ static struct names title_names(struct arena *a, const struct form *f)
 
 /* ---- keeping it ---- */
 
-static enum err read_upload(struct ctx *cx, struct bytes data, const struct form **model)
+static enum err read_upload(
+	struct ctx *cx, struct bytes data, const char *name, const struct form **model)
 {
 	struct form_problems problems;
 
-	form_parse(cx->arena, data, model, &problems);
+	form_parse(cx->arena, data, name, model, &problems);
 	if (!*model)
 		return problem(cx, ERR_INPUT, "file",
 			MSGN("The workbook has {1} fault. Nothing was kept.",
@@ -156,7 +166,7 @@ enum err form_upload(struct ctx *cx, struct bytes data, const char *name, int64_
 
 	*out = (struct form_uploaded){ 0 };
 	TRY(may(cx, MAY_COORDINATE, body));
-	TRY(read_upload(cx, data, &model));
+	TRY(read_upload(cx, data, name, &model));
 	TRY(form_by_code_query(cx->db, cx->arena, model->settings.id, &there, &found));
 	if (found && !may_at(cx, MAY_COORDINATE, there.body))
 		return problem(cx, ERR_DENIED, "file",

@@ -18,10 +18,11 @@
 extern const struct flow form_version_flow;
 
 /*
- * Reads a workbook: the model, or NULL in *model and what is wrong in `problems`. Never touches the
- * store: a page calls it again to show the problems of a refused upload.
+ * Reads a workbook: the model, or NULL in *model and what is wrong in `problems`. `name` is the
+ * file's, which names a form that does not name itself (XLSForm: form_id). Never touches the store:
+ * a page calls it again to show the problems of a refused upload.
  */
-void form_parse(struct arena *a, struct bytes data, const struct form **model,
+void form_parse(struct arena *a, struct bytes data, const char *name, const struct form **model,
 	struct form_problems *problems);
 
 struct form_uploaded {

@@ -125,7 +125,7 @@ static void load_faults(struct page *pg, struct form_upload_view *v)
 	if (!pg->posted || !pg->rq->n_uploads ||
 		upload_read(cx, &pg->rq->uploads[0], cx->config->file_bytes, NULL, &data) != OK)
 		return;
-	form_parse(cx->arena, data, &model, &problems);
+	form_parse(cx->arena, data, pg->rq->uploads[0].name, &model, &problems);
 	lines = ARENA_ARRAY(cx->arena, problems.n + 1, struct fault_line);
 	for (size_t i = 0; !model && i < problems.n; i++) {
 		const struct form_problem *p = &problems.at[i];

@@ -45,7 +45,7 @@ DBTEST(what_is_no_workbook_is_refused_and_nothing_kept)
 	t_needs(cx, &w);
 	CHECK_ERR(ERR_INPUT, form_upload(cx, text("hello"), "a.xlsx", w.mofa, &up));
 	CHECK_STR("file", t_field(cx));
-	form_parse(cx->arena, text("hello"), &model, &problems);
+	form_parse(cx->arena, text("hello"), "a.xlsx", &model, &problems);
 	CHECK(!model && problems.errors == 1 && problems.at[0].reason.id != NULL);
 	CHECK_ERR(OK, forms_count_query(
 			      cx->db, cx->arena, "%", NULL, true, SHARE_BODY, cx->who.account, &n));

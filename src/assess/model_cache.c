@@ -139,7 +139,7 @@ static enum err build(struct ctx *cx, struct arena *a, const char *sha, const st
 	const char *type;
 
 	TRY(file_read(cx, sha, &data, &type));
-	form_parse(a, data, model, &problems);
+	form_parse(a, data, "form.xlsx", model, &problems);
 	return *model ? OK : fault("a kept workbook can no longer be read: %s", sha);
 }
 
