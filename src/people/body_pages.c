@@ -132,7 +132,8 @@ enum err body_show_page(struct page *pg)
 	TRY(body_path_query(cx->db, cx->arena, b.id, &v.path, &v.n_path));
 	TRY(body_under_query(
 		cx->db, cx->arena, b.id, reach(pg), cx->who.account, &v.under, &v.n_under));
-	TRY(post_of_body_query(cx->db, cx->arena, b.id, cx->today, &v.posts, &v.n_posts));
+	TRY(post_of_body_query(cx->db, cx->arena, b.id, cx->today, reach(pg), cx->who.account,
+		&v.posts, &v.n_posts));
 	TRY(person_of_body_query(cx->db, cx->arena, b.id, own_body(cx), reach(pg), cx->who.account,
 		cx->today, &v.people, &v.n_people));
 	v.may_edit = may_at(cx, MAY_ADMINISTER, b.id);

@@ -1,14 +1,24 @@
+-- fragment holder_seen
+(:reach <= 1
+ OR EXISTS (SELECT 1 FROM account me JOIN person mp ON mp.id = me.person JOIN body_tree t ON t.ancestor = mp.body
+             WHERE me.id = :account AND t.body = n.body)
+ OR EXISTS (SELECT 1 FROM role_grant g
+             WHERE g.account = :account AND g.capability = 'administer'
+               AND (g.body IS NULL
+                    OR EXISTS (SELECT 1 FROM body_tree t WHERE t.ancestor = g.body AND t.body = n.body))))
+
 -- post_list(q text, kind text, under int, state text, today text, reach int, account int, limit int, offset int) -> many
--- Posts at bodies the reader may see, with who holds them now; state: held, vacant, ended.
+-- Posts at bodies the reader may see, with who holds them now (named: NULL where the reader may not see the
+-- person, as in person.sql); state: held, vacant, ended.
 -- variants sort: body = x.code ASC, p.kind ASC, p.id ASC | body_down = x.code DESC, p.kind ASC, p.id ASC | kind = p.kind ASC, x.code ASC, p.id ASC | kind_down = p.kind DESC, x.code ASC, p.id ASC | since = h.starts ASC NULLS FIRST, p.id ASC | since_down = h.starts DESC NULLS LAST, p.id DESC
 SELECT p.id, p.body, p.kind, p.title_ar, p.title_ckb, p.title_kmr, p.title_en, p.starts, p.ends,
        x.code AS body_code, x.name_ar AS body_ar, x.name_ckb AS body_ckb, x.name_kmr AS body_kmr,
-       x.name_en AS body_en, h.starts AS held_since, n.id AS person, n.name_ar AS person_ar,
+       x.name_en AS body_en, h.starts AS held_since, h.person, n.id AS named, n.name_ar AS person_ar,
        n.name_ckb AS person_ckb, n.name_kmr AS person_kmr, n.name_en AS person_en
   FROM post p
   JOIN body x ON x.id = p.body
   LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
-  LEFT JOIN person n ON n.id = h.person
+  LEFT JOIN person n ON n.id = h.person AND @holder_seen
  WHERE @post_chosen
  ORDER BY @sort
  LIMIT :limit OFFSET :offset
@@ -19,7 +29,7 @@ SELECT count(*) AS n
   FROM post p
   JOIN body x ON x.id = p.body
   LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
-  LEFT JOIN person n ON n.id = h.person
+  LEFT JOIN person n ON n.id = h.person AND @holder_seen
  WHERE @post_chosen
 
 -- fragment post_chosen
@@ -38,29 +48,29 @@ SELECT count(*) AS n
 SELECT p.id, p.body, p.kind, p.title_ar, p.title_ckb, p.title_kmr, p.title_en, p.starts, p.ends,
        p.version, x.code AS body_code, x.name_ar AS body_ar, x.name_ckb AS body_ckb,
        x.name_kmr AS body_kmr, x.name_en AS body_en, h.id AS holding, h.starts AS held_since,
-       n.id AS person, n.name_ar AS person_ar, n.name_ckb AS person_ckb, n.name_kmr AS person_kmr,
-       n.name_en AS person_en
+       h.person, n.id AS named, n.name_ar AS person_ar, n.name_ckb AS person_ckb,
+       n.name_kmr AS person_kmr, n.name_en AS person_en
   FROM post p
   JOIN body x ON x.id = p.body
   LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
-  LEFT JOIN person n ON n.id = h.person
+  LEFT JOIN person n ON n.id = h.person AND @holder_seen
  WHERE p.id = :id AND @body_seen
 
--- post_history(post int) -> many
--- Everybody who held a post, latest first.
-SELECT h.id, h.starts, h.ends, n.id AS person, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+-- post_history(post int, reach int, account int) -> many
+-- Everybody who held a post, latest first; without names the reader may not see.
+SELECT h.id, h.starts, h.ends, n.id AS named, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
   FROM post_holder h
-  JOIN person n ON n.id = h.person
+  LEFT JOIN person n ON n.id = h.person AND @holder_seen
  WHERE h.post = :post
  ORDER BY h.starts DESC, h.id DESC
 
--- post_of_body(body int, today text) -> many
--- The posts of a body that have not ended, with who holds them.
+-- post_of_body(body int, today text, reach int, account int) -> many
+-- The posts of a body that have not ended, with who holds them (named as in post_list).
 SELECT p.id, p.kind, p.title_ar, p.title_ckb, p.title_kmr, p.title_en, h.starts AS held_since,
-       n.id AS person, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+       h.person, n.id AS named, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
   FROM post p
   LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
-  LEFT JOIN person n ON n.id = h.person
+  LEFT JOIN person n ON n.id = h.person AND @holder_seen
  WHERE p.body = :body AND (p.ends IS NULL OR p.ends >= :today)
  ORDER BY p.kind, p.id
 

@@ -104,7 +104,8 @@ enum err post_show_page(struct page *pg)
 
 	TRY(page_id(pg, "id", &id));
 	TRY(post_by_id_query(cx->db, cx->arena, id, reach(pg), cx->who.account, &p));
-	TRY(post_history_query(cx->db, cx->arena, id, &v.history, &v.n_history));
+	TRY(post_history_query(
+		cx->db, cx->arena, id, reach(pg), cx->who.account, &v.history, &v.n_history));
 	v.grants = post_kind_grants(p.kind, &v.n_grants);
 	v.may_edit = may_at(cx, MAY_ADMINISTER, p.body);
 	if (v.may_edit)

@@ -66,7 +66,7 @@ DBTEST(handing_over_moves_the_rights)
 	t_signed_in(cx, second);
 	CHECK(may_at(cx, MAY_ENTER, moi));
 	t_system(cx);
-	CHECK_ERR(OK, post_history_query(cx->db, cx->arena, post, &rows, &n));
+	CHECK_ERR(OK, post_history_query(cx->db, cx->arena, post, 0, cx->who.account, &rows, &n));
 	CHECK_INT(2, (int64_t)n);
 	CHECK_STR("2026-03-01", rows[1].ends);
 	CHECK(rows[0].ends == NULL);
