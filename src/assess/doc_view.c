@@ -54,11 +54,37 @@ static struct chart *topic_chart(struct doc_view *v, const struct doc_table *t, 
 	return c;
 }
 
+bool doc_in_parts(const struct doc_table *t)
+{
+	return strcmp(t->key, "choices") == 0;
+}
+
+bool doc_open(const struct doc_view *v, const struct doc_table *t)
+{
+	return v->print || strcmp(t->key, "topics") == 0;
+}
+
+/* The rows of one question stand after each other. */
+static void find_parts(struct doc_view *v, const struct doc_table *t)
+{
+	v->parts = ARENA_ARRAY(v->arena, t->n_rows, struct doc_part);
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const char *title = doc_text(v->lang, &t->rows[i].part);
+
+		if (!v->n_parts || strcmp(v->parts[v->n_parts - 1].title, title) != 0)
+			v->parts[v->n_parts++] = (struct doc_part){ .title = title, .from = i };
+		v->parts[v->n_parts - 1].to = i + 1;
+	}
+}
+
 void doc_view(struct arena *a, enum lang lang, const struct doc *d, bool print, struct doc_view *v)
 {
 	const struct doc_table *t = table(d, "topics");
 
 	*v = (struct doc_view){ .doc = d, .lang = lang, .arena = a, .print = print };
+	for (size_t i = 0; i < d->n_tables; i++)
+		if (doc_in_parts(&d->tables[i]))
+			find_parts(v, &d->tables[i]);
 	v->people_text = d->people_hidden ? tr(lang, _("hidden")) : num_text(a, lang, d->people);
 	if (!t || t->n_columns < 3)
 		return;
@@ -85,7 +111,7 @@ static void put_cell(
 static void put_table(const struct doc_table *t, struct workbook *w)
 {
 	struct sheet *s = workbook_sheet(w, tr(w->lang, t->title));
-	bool parts = strcmp(t->key, "choices") == 0;
+	bool parts = doc_in_parts(t);
 
 	s->note =
 		tr(w->lang, _("Numbers about too few people, and those that would give them away, "

@@ -6,6 +6,12 @@
 #include "assess/release_doc.h"
 #include "core/sheet.h"
 
+/* Rows that belong together: the answers to one question. */
+struct doc_part {
+	const char *title;
+	size_t from, to; /* rows of the table, `to` not among them */
+};
+
 struct doc_view {
 	const struct doc *doc;
 	enum lang lang;
@@ -13,7 +19,13 @@ struct doc_view {
 	struct chart *people, *bodies; /* of the topics, NULL when that table is not published */
 	const char *people_text;       /* of the whole release, or the word for hidden */
 	bool print;
+	struct doc_part *parts; /* of the table "choices" */
+	size_t n_parts;
 };
+
+/* Whether the table is shown in parts; whether it is open from the start. */
+bool doc_in_parts(const struct doc_table *t);
+bool doc_open(const struct doc_view *v, const struct doc_table *t);
 
 /* Prepares the charts and the totals. */
 void doc_view(struct arena *a, enum lang lang, const struct doc *d, bool print, struct doc_view *v);
