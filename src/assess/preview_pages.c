@@ -57,23 +57,9 @@ static const char *address(
 		url_words(pg->cx->arena, p->model->langs[lang]));
 }
 
-enum err preview_page(struct page *pg)
-{
-	struct fill_page *pages;
-	struct preview p;
-	size_t n;
-
-	TRY(load(pg, &p));
-	n = fill_pages(p.ans, p.lang, pg->cx->lang, pg->cx->arena, &p.findings, &pages);
-	if (!n)
-		return ERR_MISSING;
-	return page_go(pg, address(pg, &p, pages[0].address, p.lang), NULL);
-}
-
-static enum err show(struct page *pg, struct preview *p)
+static enum err show(struct page *pg, struct preview *p, const char *page)
 {
 	struct ctx *cx = pg->cx;
-	const char *page = page_segment(pg, "page");
 	struct preview_head h = { 0 };
 	struct fill_view v = { 0 };
 	struct fill_page *pages;
@@ -115,12 +101,23 @@ static enum err show(struct page *pg, struct preview *p)
 	return OK;
 }
 
+enum err preview_page(struct page *pg)
+{
+	struct fill_page *pages;
+	struct preview p;
+
+	TRY(load(pg, &p));
+	if (!fill_pages(p.ans, p.lang, pg->cx->lang, pg->cx->arena, &p.findings, &pages))
+		return ERR_MISSING;
+	return show(pg, &p, pages[0].address);
+}
+
 enum err preview_show_page(struct page *pg)
 {
 	struct preview p;
 
 	TRY(load(pg, &p));
-	return show(pg, &p);
+	return show(pg, &p, page_segment(pg, "page"));
 }
 
 enum err preview_post(struct page *pg)
@@ -146,5 +143,5 @@ enum err preview_post(struct page *pg)
 	p.findings = (struct form_findings){ .arena = cx->arena };
 	if (form_check(p.ans, &clock, p.lang, cx->arena, &p.findings) == ERR_FAULT)
 		return ERR_FAULT;
-	return show(pg, &p);
+	return show(pg, &p, page);
 }
