@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "assess/release_form_html.h"
-#include "assess/release_load.h"
+#include "assess/release_load_pages.h"
 #include "assess/release_pages.h"
 #include "assess/round.h"
 #include "base/text.h"

@@ -1,7 +1,7 @@
 /* A release behind its link, and the files of a release. */
 #include <string.h>
 
-#include "assess/release_load.h"
+#include "assess/release_load_pages.h"
 #include "assess/release_pages.h"
 #include "assess/release_public_html.h"
 #include "web/download.h"

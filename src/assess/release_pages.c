@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "assess/release_list_html.h"
-#include "assess/release_load.h"
+#include "assess/release_load_pages.h"
 #include "assess/release_publish_html.h"
 #include "assess/release_reason_html.h"
 #include "assess/release_show_html.h"

@@ -1,4 +1,4 @@
-#include "assess/release_load.h"
+#include "assess/release_load_pages.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Loads a release for its pages: the row, its document read, addresses of its files. */
-#ifndef ASSESS_RELEASE_LOAD_H
-#define ASSESS_RELEASE_LOAD_H
+#ifndef ASSESS_RELEASE_LOAD_PAGES_H
+#define ASSESS_RELEASE_LOAD_PAGES_H
 
 #include "assess/release_view.h"
 #include "web/page.h"
