@@ -42,23 +42,42 @@ static enum err grow(struct answers *ans, const struct form_node *page, const st
 	return OK;
 }
 
+/* The longest beginning of a text that an answer can hold. */
+static const char *cut(struct arena *a, const char *text)
+{
+	size_t n = FORM_VALUE_MAX;
+
+	while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
+		n--;
+	return arena_strn(a, text, n);
+}
+
+/* ERR_CONFLICT: an answer was too long, and its beginning was put; the others are there. */
 static enum err put_values(struct answers *ans, const struct form_node *page,
 	const struct fill_posted *posted, size_t n)
 {
+	enum err e = OK;
+
 	for (size_t i = 0; i < n; i++)
 		if (strncmp(posted[i].name, "count:", 6) == 0)
 			TRY(grow(ans, page, &posted[i]));
 	for (size_t i = 0; i < n; i++) {
 		struct form_ref ref;
+		const char *text;
 
 		if (strcmp(posted[i].name, "shown") != 0)
 			continue;
 		ref = answers_at(ans, posted[i].value);
 		if (!ref.node || ref.node->kind != FORM_QUESTION || !below(page, ref.node))
 			return ERR_INPUT;
-		TRY(answers_set(ans, ref, value_of(ans->arena, posted, n, posted[i].value)));
+		text = value_of(ans->arena, posted, n, posted[i].value);
+		if (strlen(text) > FORM_VALUE_MAX) {
+			e = ERR_CONFLICT;
+			text = cut(ans->arena, text);
+		}
+		TRY(answers_set(ans, ref, text));
 	}
-	return OK;
+	return e;
 }
 
 enum err fill_apply(struct answers *ans, const char *page, const struct fill_posted *posted,
@@ -66,12 +85,18 @@ enum err fill_apply(struct answers *ans, const char *page, const struct fill_pos
 {
 	const struct form_node *node = form_page_node(ans->form, page);
 	struct form_ref ref;
+	enum err e;
 
 	*why = MSG(
 		_("What was sent does not belong to this page of the form. Open the page again."));
 	if (!node)
 		return ERR_INPUT;
-	if (put_values(ans, node, posted, n) != OK)
+	e = put_values(ans, node, posted, n);
+	if (e == ERR_CONFLICT)
+		*why = MSG(_("An answer is longer than {1} bytes. Its beginning is kept below; "
+			     "shorten it."),
+			N(FORM_VALUE_MAX));
+	if (e != OK)
 		return ERR_INPUT;
 	if (add) {
 		ref = answers_at(ans, add);

@@ -66,22 +66,20 @@ static int64_t posted_version(const struct page *pg)
 	return text && text_to_int(text, &n) ? n : 0;
 }
 
-/* What was posted, put into the answers and evaluated. */
-static enum err apply(struct page *pg, struct filling *f, const char *page)
+/* What was posted, put into the answers and evaluated; as much of it as can be when it is refused
+ * (*why). */
+static enum err apply(struct page *pg, struct filling *f, const char *page, struct msg *why)
 {
 	struct form_clock clock = response_clock(pg->cx);
-	const struct fill_posted *p;
-	struct msg why;
 	size_t n;
+	const struct fill_posted *p = posted(pg, &n);
+	enum err e = fill_apply(
+		f->ans, page, p, n, posted_word(pg, "add"), posted_word(pg, "remove"), why);
 
-	p = posted(pg, &n);
-	if (fill_apply(f->ans, page, p, n, posted_word(pg, "add"), posted_word(pg, "remove"),
-		    &why) != OK)
-		return problem(pg->cx, ERR_INPUT, NULL, why);
 	f->findings = (struct form_findings){ .arena = pg->cx->arena };
 	if (form_check(f->ans, &clock, f->lang, pg->cx->arena, &f->findings) == ERR_FAULT)
 		return ERR_FAULT;
-	return OK;
+	return e;
 }
 
 static void frame(struct page *pg, const struct filling *f, const char *here)
@@ -235,10 +233,11 @@ enum err fill_show_page(struct page *pg)
 		return ERR_MISSING;
 	if (pg->posted) {
 		const char *page = page_segment(pg, "page");
+		struct msg why;
 
 		TRY(load(pg, &kept));
-		if (apply(pg, &f, strcmp(page, "-") == 0 ? "" : page) != OK)
-			f = kept;
+		if (apply(pg, &f, strcmp(page, "-") == 0 ? "" : page, &why) == ERR_FAULT)
+			return ERR_FAULT;
 	}
 	TRY(view(pg, &f, &v));
 	if (pg->posted) {
@@ -258,11 +257,16 @@ static enum err keep(struct page *pg, struct filling *f, struct page_text *store
 {
 	const char *page = page_segment(pg, "page");
 	const char *name = strcmp(page, "-") == 0 ? "" : page;
+	struct msg why;
+	enum err e;
 
 	TRY(load(pg, f));
 	if (!f->r.own)
 		return ERR_MISSING;
-	TRY(apply(pg, f, name));
+	e = apply(pg, f, name, &why);
+	if (e == ERR_INPUT)
+		return problem(pg->cx, ERR_INPUT, NULL, why);
+	TRY(e);
 	return response_page_save(pg->cx, f->r.id, f->model, name, posted_version(pg),
 		page_json_write(pg->cx->arena, f->ans, name), stored);
 }

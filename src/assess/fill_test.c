@@ -105,6 +105,19 @@ TEST(what_is_not_on_the_page_is_refused)
 	CHECK_ERR(ERR_INPUT, post(ans, "Z", NULL, 0, NULL, NULL));
 }
 
+TEST(an_answer_too_long_is_refused_and_its_beginning_kept)
+{
+	struct answers *ans = begin(t, model(t));
+	char *long_text = arena_alloc(t->arena, FORM_VALUE_MAX + 12);
+	const struct fill_posted p[] = { { "shown", "fp_ref" }, { "fp_ref", long_text },
+		{ "shown", "org" }, { "org", "MOI" } };
+
+	memset(long_text, 'x', FORM_VALUE_MAX + 10);
+	CHECK_ERR(ERR_INPUT, post(ans, "A", p, COUNT_OF(p), NULL, NULL));
+	CHECK_INT(FORM_VALUE_MAX, (int64_t)strlen(answer_text(answers_at(ans, "fp_ref"))));
+	CHECK_STR("MOI", answer_text(answers_at(ans, "org")));
+}
+
 TEST(occurrences_are_added_filled_and_removed)
 {
 	struct answers *ans = begin(t, model(t));
