@@ -117,6 +117,7 @@ static int serve(struct arena *a, struct config *c, struct pool *pool, struct de
 		return EXIT_REFUSED;
 	}
 	url = arena_printf(a, "http://%s:%d", c->host, instance_port(in));
+	c->base_url = url;
 	if (json)
 		print_json(a, d, url);
 	else
