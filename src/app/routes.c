@@ -26,8 +26,6 @@ const struct route routes[] = {
 	POST("/login/code",                 login_code_post,    ANYBODY, .on_problem = login_code_page),
 	POST("/login/demo",                 login_demo_post,    ANYBODY),
 	POST("/logout",                     logout_post,        ANYBODY),
-	GET ("/language",                   language_page,      ANYBODY, .write = true),
-	POST("/language",                   language_post,      ANYBODY),
 	GET ("/account",                    me_page,            SIGNED_IN),
 	POST("/account/language",           me_language_post,   SIGNED_IN, .on_problem = me_page),
 	GET ("/account/password",           me_password_page,   SIGNED_IN),

@@ -152,24 +152,3 @@ enum err logout_post(struct page *pg)
 	TRY(session_end(pg));
 	return page_go(pg, "/login", _("You have signed out."));
 }
-
-/* ---- the language ---- */
-
-static enum err choose_language(struct page *pg, const char *code, const char *next)
-{
-	enum lang lang = lang_of(code ? code : "", pg->cx->lang);
-
-	TRY(account_set_language(pg->cx, langs[lang].code));
-	page_language(pg, lang);
-	return page_go(pg, next && page_local(next) ? next : "/", NULL);
-}
-
-enum err language_page(struct page *pg)
-{
-	return choose_language(pg, page_param(pg, "lang"), page_param(pg, "next"));
-}
-
-enum err language_post(struct page *pg)
-{
-	return choose_language(pg, raw(pg, "lang"), raw(pg, "next"));
-}

@@ -56,16 +56,19 @@ int64_t dispatch_body_cap(
 	return r->large ? site->config->form_bytes * 8 : site->config->form_bytes;
 }
 
-/* The language: once by ?lang=, else this browser's cookie, else what it accepts. */
+/* The language: once by ?lang=, else this browser's cookie, else (when signed in) the account's,
+ * else what the browser accepts. */
 static enum lang language(struct turn *t)
 {
 	enum lang found = t->site->config->lang;
+	const char *chosen = t->visit.lang;
 
 	for (size_t i = 0; i < t->rq.n_params; i++)
 		if (strcmp(t->rq.params[i].name, "lang") == 0)
-			return lang_of(t->rq.params[i].value, found);
-	if (t->visit.lang && lang_of(t->visit.lang, LANG_COUNT) != LANG_COUNT)
-		return lang_of(t->visit.lang, found);
+			chosen = t->rq.params[i].value;
+	t->lang_chosen = chosen && lang_of(chosen, LANG_COUNT) != LANG_COUNT;
+	if (t->lang_chosen)
+		return lang_of(chosen, found);
 	return *t->in->languages ? lang_accept(t->in->languages, found) : found;
 }
 

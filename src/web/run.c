@@ -66,6 +66,8 @@ static struct ctx *context(struct turn *t, struct db *db)
 static enum err read_who(struct turn *t, struct ctx *cx)
 {
 	TRY(session_load(cx, &t->visit, t->site->hooks));
+	if (t->lang_chosen)
+		cx->lang = t->lang;
 	t->ribbon = t->site->hooks->ribbon ? t->site->hooks->ribbon(cx) : NULL;
 	return OK;
 }
@@ -94,6 +96,7 @@ static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)
 	enum err e;
 
 	TRY(read_who(t, cx));
+	at->pg->o->lang = cx->lang;
 	at->gate = gate_of(t, cx);
 	if (at->gate != GATE_OPEN)
 		return OK;

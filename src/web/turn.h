@@ -18,6 +18,7 @@ struct turn {
 	const char *once; /* what two sends of one rendered form have in common; NULL: may repeat */
 	unsigned char files_hash[32]; /* of the contents of the uploads */
 	enum lang lang;
+	bool lang_chosen; /* in this browser: it goes before the account's */
 };
 
 /* ---- run.c: transactions ---- */
