@@ -1,7 +1,5 @@
 #include "forms/form_fixture.h"
 
-#include <stdarg.h>
-
 #include "base/list.h"
 #include "forms/expr_impl.h"
 #include "forms/update.h"
@@ -89,15 +87,12 @@ const struct form *fixture_needs(struct t *t)
 	return f;
 }
 
-struct answers *fixture_answers(struct t *t, const struct form *f, ...)
+struct answers *fixture_answers_of(struct t *t, const struct form *f, const char *const *pairs)
 {
 	struct answers *ans = answers_new(t->arena, f);
-	const char *path;
-	va_list args;
 
-	va_start(args, f);
-	while ((path = va_arg(args, const char *))) {
-		const char *value = va_arg(args, const char *);
+	for (; *pairs; pairs += 2) {
+		const char *path = pairs[0];
 		size_t n = strlen(path);
 
 		if (n > 2 && strcmp(path + n - 2, "[]") == 0)
@@ -105,9 +100,8 @@ struct answers *fixture_answers(struct t *t, const struct form *f, ...)
 				answers_add(ans, answers_at(ans, arena_strn(t->arena, path, n - 2)),
 					NULL));
 		else
-			CHECK_ERR(OK, answers_set(ans, answers_at(ans, path), value));
+			CHECK_ERR(OK, answers_set(ans, answers_at(ans, path), pairs[1]));
 	}
-	va_end(args);
 	CHECK_ERR(OK, form_update(ans, &fixture_clock, f->default_lang));
 	return ans;
 }

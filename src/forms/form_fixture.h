@@ -23,7 +23,9 @@ extern const struct form_clock fixture_clock;
 
 /* Empty answers, with `path`, `value` pairs up to NULL put in and everything evaluated. A path that
  * ends with [] adds an occurrence. */
-struct answers *fixture_answers(struct t *t, const struct form *f, ...);
+struct answers *fixture_answers_of(struct t *t, const struct form *f, const char *const *pairs);
+#define fixture_answers(t, f, ...)                                                                 \
+	fixture_answers_of((t), (f), (const char *const[]){ __VA_ARGS__ })
 
 /* The value of an expression over answers, as text, at a path ("": the root). NULL: not compiled.
  */
