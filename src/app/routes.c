@@ -129,15 +129,15 @@ const struct route routes[] = {
 
 	/* consolidation */
 	GET ("/rounds/:id/consolidation",                         consolidation_show_page, NEEDS(MAY_COORDINATE)),
-	GET ("/rounds/:id/consolidation.csv",                     consolidation_csv_page, NEEDS(MAY_COORDINATE)),
-	GET ("/rounds/:id/consolidation.xlsx",                    consolidation_xlsx_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation.csv",                     consolidation_file_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation.xlsx",                    consolidation_file_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation/needs",                   consolidation_needs_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation/questions/:question",     consolidation_question_page, NEEDS(MAY_COORDINATE)),
 
 	/* releases */
 	GET ("/releases",                                         release_list_page, SIGNED_IN),
-	GET ("/releases.csv",                                     release_list_csv_page, SIGNED_IN),
-	GET ("/releases.xlsx",                                    release_list_xlsx_page, SIGNED_IN),
+	GET ("/releases.csv",                                     release_list_file_page, SIGNED_IN),
+	GET ("/releases.xlsx",                                    release_list_file_page, SIGNED_IN),
 	GET ("/releases/new",                                     release_new_page, NEEDS(MAY_COORDINATE)),
 	POST("/releases",                                         release_new_post, NEEDS(MAY_COORDINATE), .on_problem = release_new_page),
 	GET ("/releases/:id",                                     release_show_page, SIGNED_IN),
@@ -148,12 +148,12 @@ const struct route routes[] = {
 	GET ("/releases/:id/withdraw",                            release_withdraw_page, NEEDS(MAY_COORDINATE)),
 	GET ("/releases/:id/restore",                             release_restore_page, NEEDS(MAY_COORDINATE)),
 	POST("/releases/:id/act",                                 release_act_post, NEEDS(MAY_COORDINATE), .on_problem = release_act_again_page),
-	GET ("/releases/:id/release.csv",                         release_csv_page, SIGNED_IN),
-	GET ("/releases/:id/release.xlsx",                        release_xlsx_page, SIGNED_IN),
+	GET ("/releases/:id/release.csv",                         release_file_page, SIGNED_IN),
+	GET ("/releases/:id/release.xlsx",                        release_file_page, SIGNED_IN),
 	GET ("/releases/:id/release.json",                        release_json_page, SIGNED_IN),
 	GET ("/r/:token",                                         release_link_page, ANYBODY, .write = true),
-	GET ("/r/:token/release.csv",                             release_link_csv_page, ANYBODY, .write = true),
-	GET ("/r/:token/release.xlsx",                            release_link_xlsx_page, ANYBODY, .write = true),
+	GET ("/r/:token/release.csv",                             release_link_file_page, ANYBODY, .write = true),
+	GET ("/r/:token/release.xlsx",                            release_link_file_page, ANYBODY, .write = true),
 	GET ("/r/:token/release.json",                            release_link_json_page, ANYBODY, .write = true),
 };
 /* clang-format on */

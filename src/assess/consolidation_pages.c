@@ -97,7 +97,7 @@ enum err consolidation_question_page(struct page *pg)
 	return OK;
 }
 
-static enum err file(struct page *pg, bool xlsx)
+enum err consolidation_file_page(struct page *pg)
 {
 	struct cons_filter f = filter_of(pg);
 	struct round_by_id r;
@@ -105,16 +105,5 @@ static enum err file(struct page *pg, bool xlsx)
 
 	TRY(coordinated_round(pg, &r));
 	TRY(consolidation_workbook(pg->cx, &r, &f, &w));
-	return xlsx ? page_xlsx(pg, &w, "consolidation.xlsx")
-		    : page_csv(pg, &w, "consolidation.csv");
-}
-
-enum err consolidation_csv_page(struct page *pg)
-{
-	return file(pg, false);
-}
-
-enum err consolidation_xlsx_page(struct page *pg)
-{
-	return file(pg, true);
+	return download_workbook(pg, &w, "consolidation");
 }

@@ -8,7 +8,6 @@
 enum err consolidation_show_page(struct page *pg);     /* ?group= ?place= ?kind= */
 enum err consolidation_needs_page(struct page *pg);    /* ?topic= ?body= and the same */
 enum err consolidation_question_page(struct page *pg); /* :question */
-enum err consolidation_csv_page(struct page *pg);
-enum err consolidation_xlsx_page(struct page *pg);
+enum err consolidation_file_page(struct page *pg);     /* .csv .xlsx */
 
 #endif

@@ -201,9 +201,11 @@ static const struct form_node *question_of(struct mapping *m, const char *word)
 	return name ? form_find(m->model, NULL, name, strlen(name)) : NULL;
 }
 
+/* For others a form has no such page. */
 static enum err may_map(struct ctx *cx, int64_t body)
 {
-	return may_at(cx, MAY_ADMINISTER, body) ? OK : may(cx, MAY_COORDINATE, body);
+	return may_at(cx, MAY_ADMINISTER, body) || may_at(cx, MAY_COORDINATE, body) ? OK
+										    : ERR_MISSING;
 }
 
 enum err form_mapping_page(struct page *pg)
@@ -252,6 +254,7 @@ enum err form_mapping_post(struct page *pg)
 
 	TRY(page_id(pg, "id", &id));
 	TRY(form_get(pg->cx, id, &f));
+	TRY(may_map(pg->cx, f.body));
 	TRY(newest(pg->cx, id, &model, &number));
 	TRY(meaning_set(pg->cx, id, model, set.at, set.n));
 	return page_go(pg, arena_printf(pg->cx->arena, "/forms/%lld", (long long)id),

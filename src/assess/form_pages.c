@@ -1,7 +1,7 @@
 /* Forms: the list, upload, and one form with its versions. */
 #include <string.h>
 
-#include "assess/download_pages.h"
+#include "web/download.h"
 #include "assess/form_list_html.h"
 #include "assess/form_show_html.h"
 #include "assess/form_upload_html.h"

@@ -23,33 +23,21 @@ static bool gives_files(const struct release_view *v)
 	return !v->withdrawn || v->coordinates;
 }
 
-static enum err book(
-	struct page *pg, const struct release_view *v, const char *table, struct workbook *w)
+/* All tables as XLSX, or as CSV the one asked for. */
+static enum err file(struct page *pg, const struct release_view *v)
 {
+	bool csv = strcmp(download_kind(pg), "csv") == 0;
+	const char *table = csv ? page_param(pg, "table") : NULL;
+	struct workbook w;
+
 	if (!gives_files(v))
 		return ERR_MISSING;
-	workbook_begin(w, pg->cx->arena, pg->cx->lang, v->title);
-	doc_sheets(v->doc.doc, table, w);
-	return w->sheets.n ? OK : ERR_MISSING;
-}
-
-static enum err csv(struct page *pg, const struct release_view *v)
-{
-	const char *table = page_param(pg, "table");
-	struct workbook w;
-
-	TRY(book(pg, v, table, &w));
-	return page_csv(pg, &w,
-		arena_printf(pg->cx->arena, "%s-%s.csv", v->number,
-			table ? v->doc.doc->tables[0].key : "all"));
-}
-
-static enum err xlsx(struct page *pg, const struct release_view *v)
-{
-	struct workbook w;
-
-	TRY(book(pg, v, NULL, &w));
-	return page_xlsx(pg, &w, arena_printf(pg->cx->arena, "%s.xlsx", v->number));
+	workbook_begin(&w, pg->cx->arena, pg->cx->lang, v->title);
+	doc_sheets(v->doc.doc, table, &w);
+	if (!w.sheets.n)
+		return ERR_MISSING;
+	return download_workbook(
+		pg, &w, table ? arena_printf(pg->cx->arena, "%s-%s", v->number, table) : v->number);
 }
 
 static enum err json(struct page *pg, const struct release_view *v)
@@ -62,20 +50,12 @@ static enum err json(struct page *pg, const struct release_view *v)
 	return OK;
 }
 
-enum err release_csv_page(struct page *pg)
+enum err release_file_page(struct page *pg)
 {
 	struct release_view v;
 
 	TRY(release_load(pg, &v));
-	return csv(pg, &v);
-}
-
-enum err release_xlsx_page(struct page *pg)
-{
-	struct release_view v;
-
-	TRY(release_load(pg, &v));
-	return xlsx(pg, &v);
+	return file(pg, &v);
 }
 
 enum err release_json_page(struct page *pg)
@@ -86,20 +66,12 @@ enum err release_json_page(struct page *pg)
 	return json(pg, &v);
 }
 
-enum err release_link_csv_page(struct page *pg)
+enum err release_link_file_page(struct page *pg)
 {
 	struct release_view v;
 
 	TRY(release_load_link(pg, &v));
-	return csv(pg, &v);
-}
-
-enum err release_link_xlsx_page(struct page *pg)
-{
-	struct release_view v;
-
-	TRY(release_load_link(pg, &v));
-	return xlsx(pg, &v);
+	return file(pg, &v);
 }
 
 enum err release_link_json_page(struct page *pg)

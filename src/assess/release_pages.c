@@ -87,20 +87,12 @@ static enum err list_book(struct page *pg, struct workbook *w)
 	return OK;
 }
 
-enum err release_list_csv_page(struct page *pg)
+enum err release_list_file_page(struct page *pg)
 {
 	struct workbook w;
 
 	TRY(list_book(pg, &w));
-	return page_csv(pg, &w, "releases.csv");
-}
-
-enum err release_list_xlsx_page(struct page *pg)
-{
-	struct workbook w;
-
-	TRY(list_book(pg, &w));
-	return page_xlsx(pg, &w, "releases.xlsx");
+	return download_workbook(pg, &w, "releases");
 }
 
 enum err release_show_page(struct page *pg)

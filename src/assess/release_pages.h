@@ -6,9 +6,8 @@
 #include "web/page.h"
 
 enum err release_list_page(struct page *pg);
-enum err release_list_csv_page(struct page *pg);
-enum err release_list_xlsx_page(struct page *pg);
-enum err release_new_page(struct page *pg); /* ?round= */
+enum err release_list_file_page(struct page *pg); /* .csv .xlsx */
+enum err release_new_page(struct page *pg);	  /* ?round= */
 enum err release_new_post(struct page *pg);
 enum err release_show_page(struct page *pg);
 enum err release_edit_page(struct page *pg);
@@ -19,14 +18,12 @@ enum err release_withdraw_page(struct page *pg);
 enum err release_restore_page(struct page *pg);
 enum err release_act_post(struct page *pg);
 enum err release_act_again_page(struct page *pg); /* the page an act came from, shown again */
-enum err release_csv_page(struct page *pg);	  /* ?table= */
-enum err release_xlsx_page(struct page *pg);
+enum err release_file_page(struct page *pg);	  /* .csv?table= .xlsx */
 enum err release_json_page(struct page *pg);
 
 /* /r/TOKEN and its files. */
 enum err release_link_page(struct page *pg);
-enum err release_link_csv_page(struct page *pg);
-enum err release_link_xlsx_page(struct page *pg);
+enum err release_link_file_page(struct page *pg);
 enum err release_link_json_page(struct page *pg);
 
 #endif

@@ -1,7 +1,7 @@
 /* The list of rounds, as a page, CSV and XLSX. */
 #include <string.h>
 
-#include "assess/download_pages.h"
+#include "web/download.h"
 #include "assess/assess_pages.h"
 #include "assess/round_list_html.h"
 #include "assess/round_view_pages.h"

@@ -1,7 +1,7 @@
 /* One round: its draft, and while it runs who is at which step. */
 #include <string.h>
 
-#include "assess/download_pages.h"
+#include "web/download.h"
 #include "assess/assess_pages.h"
 #include "assess/round_show_html.h"
 #include "assess/round_view_pages.h"

@@ -10,6 +10,7 @@
 #include "people/audit_words.h"
 #include "people/body.h"
 #include "people/body_views.h"
+#include "web/download.h"
 
 #define FILE_ROWS 50000
 
@@ -53,7 +54,7 @@ static enum err read_rows(struct page *pg, const struct filter *f, struct audit_
 	struct ctx *cx = pg->cx;
 	int64_t me = cx->who.account, total;
 
-	v->paging = page_paging(pg, wants_file(pg) ? FILE_ROWS : 50);
+	v->paging = page_paging(pg, download_kind(pg) ? FILE_ROWS : 50);
 	TRY(audit_log_count_query(cx->db, cx->arena, f->all, f->assess, me, f->kind, f->act,
 		f->record, f->under, f->by, f->who, f->since, f->until, &total));
 	paging_total(&v->paging, total);
@@ -136,7 +137,7 @@ static enum err send_sheet(struct page *pg, const struct audit_log_view *v)
 		sheet_int(&w, s, e->seq);
 		sheet_text(&w, s, tr(lang, e->covered ? _("yes") : _("no")));
 	}
-	return sheet_send(pg, &w, "audit");
+	return download_workbook(pg, &w, "audit");
 }
 
 enum err audit_log_page(struct page *pg)
@@ -147,7 +148,7 @@ enum err audit_log_page(struct page *pg)
 
 	pg->title = tr(cx->lang, _("Audit log"));
 	TRY(read_rows(pg, &f, &v));
-	if (wants_file(pg))
+	if (download_kind(pg))
 		return send_sheet(pg, &v);
 	v.lines = ARENA_ARRAY(cx->arena, v.n + 1, struct audit_line);
 	for (size_t i = 0; i < v.n; i++)

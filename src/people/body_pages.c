@@ -9,6 +9,7 @@
 #include "people/body_views.h"
 #include "people/people_sheets.h"
 #include "people/person.h"
+#include "web/download.h"
 
 static int64_t reach(const struct page *pg)
 {
@@ -69,7 +70,7 @@ static enum err list_rows(struct page *pg, struct body_list_view *v)
 	const char *state = param_word(pg, "state", states);
 	int64_t under = param_id(pg, "under"), total;
 
-	v->paging = page_paging(pg, wants_file(pg) ? SHEET_ROWS_MAX : 50);
+	v->paging = page_paging(pg, download_kind(pg) ? SHEET_ROWS_MAX : 50);
 	TRY(body_count_query(cx->db, cx->arena, q, kind, under, state, cx->today, reach(pg),
 		cx->who.account, &total));
 	paging_total(&v->paging, total);
@@ -83,12 +84,12 @@ enum err body_list_page(struct page *pg)
 	struct body_list_view v = { .pg = pg };
 
 	TRY(list_rows(pg, &v));
-	if (wants_file(pg)) {
+	if (download_kind(pg)) {
 		struct workbook w;
 
 		workbook_begin(&w, cx->arena, cx->lang, tr(cx->lang, _("Bodies")));
 		bodies_rows_sheet(&w, v.rows, v.n);
-		return sheet_send(pg, &w, "bodies");
+		return download_workbook(pg, &w, "bodies");
 	}
 	v.kinds = choices_of(pg, _("Any kind"), body_kinds, body_kind_word);
 	v.states = choices_of(pg, _("Any state"), states, state_word);

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "base/time.h"
-#include "web/download.h"
 
 struct choices choices_of(const struct page *pg, const char *none, const char *const *words,
 	const char *(*word)(const char *))
@@ -47,27 +46,6 @@ const char *param_date(const struct page *pg, const char *name)
 	const char *s = page_param(pg, name);
 
 	return s && *s ? date_read(pg->cx->arena, s) : NULL;
-}
-
-static bool ends_in(const char *s, const char *ending)
-{
-	size_t n = strlen(s), e = strlen(ending);
-
-	return n >= e && strcmp(s + n - e, ending) == 0;
-}
-
-bool wants_file(const struct page *pg)
-{
-	return ends_in(pg->rq->path, ".csv") || ends_in(pg->rq->path, ".xlsx");
-}
-
-enum err sheet_send(struct page *pg, const struct workbook *w, const char *name)
-{
-	bool csv = ends_in(pg->rq->path, ".csv");
-	const char *file =
-		arena_printf(pg->cx->arena, "%s-%s.%s", name, pg->cx->today, csv ? "csv" : "xlsx");
-
-	return csv ? page_csv(pg, w, file) : page_xlsx(pg, w, file);
 }
 
 const char *id_text(const struct page *pg, int64_t id)

@@ -18,10 +18,6 @@ const char *param_word(const struct page *pg, const char *name, const char *cons
 int64_t param_id(const struct page *pg, const char *name);
 const char *param_date(const struct page *pg, const char *name);
 
-/* Whether the address asks for a file, by its ending; then sheet_send sends w as that. */
-bool wants_file(const struct page *pg);
-enum err sheet_send(struct page *pg, const struct workbook *w, const char *name) MUST_USE;
-
 /* An id as text; "" for DB_NULL. */
 const char *id_text(const struct page *pg, int64_t id);
 

@@ -12,6 +12,7 @@
 #include "people/person_list_html.h"
 #include "people/person_show_html.h"
 #include "people/person_views.h"
+#include "web/download.h"
 
 static int64_t reach(const struct page *pg)
 {
@@ -48,7 +49,7 @@ static enum err list_rows(struct page *pg, struct person_list_view *v)
 	const char *state = param_word(pg, "state", states);
 	int64_t under = param_id(pg, "under"), total;
 
-	v->paging = page_paging(pg, wants_file(pg) ? SHEET_ROWS_MAX : 50);
+	v->paging = page_paging(pg, download_kind(pg) ? SHEET_ROWS_MAX : 50);
 	TRY(person_count_query(cx->db, cx->arena, q, under, state, cx->today, own_body(cx),
 		reach(pg), cx->who.account, &total));
 	paging_total(&v->paging, total);
@@ -64,12 +65,12 @@ enum err person_list_page(struct page *pg)
 
 	TRY(list_rows(pg, &v));
 	pg->title = tr(cx->lang, _("People"));
-	if (wants_file(pg)) {
+	if (download_kind(pg)) {
 		struct workbook w;
 
 		workbook_begin(&w, cx->arena, cx->lang, pg->title);
 		people_rows_sheet(&w, v.rows, v.n);
-		return sheet_send(pg, &w, "people");
+		return download_workbook(pg, &w, "people");
 	}
 	v.states = choices_of(pg, _("Any state"), states, state_word);
 	v.bodies = choices_of(pg, _("Any body"), NULL, NULL);

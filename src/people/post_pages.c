@@ -11,6 +11,7 @@
 #include "people/post_form_html.h"
 #include "people/post_list_html.h"
 #include "people/post_show_html.h"
+#include "web/download.h"
 
 static int64_t reach(const struct page *pg)
 {
@@ -47,7 +48,7 @@ static enum err list_rows(struct page *pg, struct post_list_view *v)
 	const char *state = param_word(pg, "state", states);
 	int64_t under = param_id(pg, "under"), total;
 
-	v->paging = page_paging(pg, wants_file(pg) ? SHEET_ROWS_MAX : 50);
+	v->paging = page_paging(pg, download_kind(pg) ? SHEET_ROWS_MAX : 50);
 	TRY(post_count_query(cx->db, cx->arena, q, kind, under, state, cx->today, reach(pg),
 		cx->who.account, &total));
 	paging_total(&v->paging, total);
@@ -62,12 +63,12 @@ enum err post_list_page(struct page *pg)
 
 	TRY(list_rows(pg, &v));
 	pg->title = tr(cx->lang, _("Posts"));
-	if (wants_file(pg)) {
+	if (download_kind(pg)) {
 		struct workbook w;
 
 		workbook_begin(&w, cx->arena, cx->lang, pg->title);
 		posts_rows_sheet(&w, v.rows, v.n);
-		return sheet_send(pg, &w, "posts");
+		return download_workbook(pg, &w, "posts");
 	}
 	v.kinds = choices_of(pg, _("Any kind"), post_kinds, post_kind_word);
 	v.states = choices_of(pg, _("Any state"), states, state_word);

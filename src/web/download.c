@@ -1,17 +1,26 @@
 #include "web/download.h"
 
-enum err page_csv(struct page *pg, const struct workbook *w, const char *name)
+#include <string.h>
+
+const char *download_kind(const struct page *pg)
 {
-	pg->type = "text/csv; charset=utf-8";
-	pg->file_name = name;
-	workbook_csv(w, pg->o->b, true);
-	return OK;
+	const char *dot = strrchr(pg->rq->path, '.');
+
+	if (dot && strcmp(dot, ".csv") == 0)
+		return "csv";
+	return dot && strcmp(dot, ".xlsx") == 0 ? "xlsx" : NULL;
 }
 
-enum err page_xlsx(struct page *pg, const struct workbook *w, const char *name)
+enum err download_workbook(struct page *pg, const struct workbook *w, const char *name)
 {
-	TRY(workbook_xlsx(w, pg->cx->config->data, &pg->spool));
+	const char *kind = download_kind(pg);
+
+	pg->file_name = arena_printf(pg->cx->arena, "%s-%s.%s", name, pg->cx->today, kind);
+	if (strcmp(kind, "csv") == 0) {
+		pg->type = "text/csv; charset=utf-8";
+		workbook_csv(w, pg->o->b, true);
+		return OK;
+	}
 	pg->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-	pg->file_name = name;
-	return OK;
+	return workbook_xlsx(w, pg->cx->config->data, &pg->spool);
 }

@@ -1,13 +1,15 @@
-/* A workbook (core/sheet.h) as the answer of a page, instead of HTML. */
+/* Tables as downloads: "/rounds.csv", "/rounds.xlsx" beside "/rounds". */
 #ifndef WEB_DOWNLOAD_H
 #define WEB_DOWNLOAD_H
 
 #include "core/sheet.h"
 #include "web/page.h"
 
-/* Its first sheet as CSV with BOM, for people; all of it as XLSX. `name` is the file's, with its
- * ending. */
-enum err page_csv(struct page *pg, const struct workbook *w, const char *name) MUST_USE;
-enum err page_xlsx(struct page *pg, const struct workbook *w, const char *name) MUST_USE;
+/* What the address asks for: NULL a page, else "csv" or "xlsx". */
+const char *download_kind(const struct page *pg);
+
+/* Answers with the workbook as the address asks, named NAME-2026-11-24: its first sheet as CSV with
+ * BOM, for people; all of it as XLSX. */
+enum err download_workbook(struct page *pg, const struct workbook *w, const char *name) MUST_USE;
 
 #endif
