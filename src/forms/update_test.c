@@ -87,6 +87,27 @@ TEST(one_change_evaluates_only_what_depends_on_it)
 	CHECK_INT(1, (int64_t)(ans->evaluated - before));
 }
 
+TEST(sums_follow_occurrences_that_come_and_go)
+{
+	const struct form *f = fixture_form(t,
+		"# survey\ntype|name|label|calculation|default\nbegin_repeat|r|R||\n"
+		"integer|x|X||7\ncalculate|share||round(${x} div sum(../../r/x), 2)|\n"
+		"end_repeat||||\ncalculate|all||sum(${x})|\n",
+		NULL);
+	struct answers *ans = fixture_answers(t, f, "r[]", "", "r[]", "", "r[1]/x", "3", NULL);
+
+	CHECK_STR("10", answer_text(answers_at(ans, "all")));
+	CHECK_STR("0.3", answer_text(answers_at(ans, "r[1]/share")));
+	CHECK_ERR(OK, answers_add(ans, answers_at(ans, "r"), NULL));
+	CHECK_ERR(OK, form_update(ans, &fixture_clock, 0));
+	CHECK_STR("17", answer_text(answers_at(ans, "all")));
+	CHECK_STR("0.18", answer_text(answers_at(ans, "r[1]/share")));
+	CHECK_ERR(OK, answers_remove(ans, answers_at(ans, "r[2]")));
+	CHECK_ERR(OK, form_update(ans, &fixture_clock, 0));
+	CHECK_STR("10", answer_text(answers_at(ans, "all")));
+	CHECK_STR("0.7", answer_text(answers_at(ans, "r[2]/share")));
+}
+
 /* A small generator, so that the same edits are made every time. */
 static uint32_t next(uint32_t *state)
 {
