@@ -53,10 +53,14 @@ CREATE TABLE round (
   letter BIGINT REFERENCES letter (id),
   opened_at TEXT,
   closed_at TEXT,
+  asked BIGINT NOT NULL,           -- bodies asked; of these with the head's approval; of these for review:
+  done BIGINT NOT NULL,            -- counted again by round_recount when one of them changes
+  waiting BIGINT NOT NULL,
   share BIGINT NOT NULL,
   version BIGINT NOT NULL,
   created_at TEXT NOT NULL
 );
+CREATE INDEX round_version ON round (form_version);
 CREATE INDEX round_due ON round (due_on, id);
 CREATE INDEX round_state ON round (state, due_on);
 CREATE INDEX round_title_ar ON round (sort_ar);

@@ -5,6 +5,7 @@
 #include "assess/answer.h"
 #include "assess/model_cache.h"
 #include "assess/response_in.h"
+#include "assess/round_sql.h"
 #include "base/id.h"
 #include "core/letter.h"
 #include "core/may.h"
@@ -120,6 +121,12 @@ static enum err keep_letter(struct ctx *cx, const struct response_by_id *r,
 	return letter_add(cx, &l, letter);
 }
 
+/* Whether a round's own figures count it; typing and sending leave the round's row alone. */
+static bool counts_in_round(const char *state)
+{
+	return strcmp(state, "approved") == 0 || strcmp(state, "accepted") == 0;
+}
+
 static enum err set_state(struct ctx *cx, const struct response_by_id *r, const struct flow_step *s)
 {
 	const char *sent = r->sent_at, *approved = r->approved_at, *decided = NULL;
@@ -135,7 +142,11 @@ static enum err set_state(struct ctx *cx, const struct response_by_id *r, const 
 		sent = approved = NULL;
 	TRY(response_set_state_query(
 		cx->db, r->id, r->version, s->from, s->to, sent, approved, decided, &changed));
-	return changed ? OK : ERR_BUSY;
+	if (!changed)
+		return ERR_BUSY;
+	return counts_in_round(s->from) || counts_in_round(s->to)
+		       ? round_recount_query(cx->db, r->round, NULL)
+		       : OK;
 }
 
 static enum err take_step(struct ctx *cx, const struct response_by_id *r,

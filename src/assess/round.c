@@ -252,7 +252,7 @@ static enum err ask_all(
 	for (size_t i = 0; i < n; i++)
 		TRY(conflict(cx, response_insert_query(cx->db, id_new(), r->id, bodies[i].id,
 					 r->due_on, cx->now, NULL)));
-	return OK;
+	return round_recount_query(cx->db, r->id, NULL);
 }
 
 static enum err check_opening(
@@ -315,6 +315,7 @@ enum err round_ask(struct ctx *cx, int64_t round, int64_t body)
 	TRY(check_body(cx, body));
 	TRY(conflict(
 		cx, response_insert_query(cx->db, id_new(), round, body, r.due_on, cx->now, NULL)));
+	TRY(round_recount_query(cx->db, round, NULL));
 	return audit(cx, "round.ask", "round", round, body, FACT_N("body", body));
 }
 
@@ -334,6 +335,7 @@ enum err round_unask(struct ctx *cx, int64_t round, int64_t body, const char *re
 	if (!changed)
 		return problem(cx, ERR_CONFLICT, "bodies",
 			MSG("This body has typed answers already, so it stays in the round."));
+	TRY(round_recount_query(cx->db, round, NULL));
 	return audit(cx, "round.unask", "round", round, body, FACT_N("body", body));
 }
 

@@ -20,10 +20,7 @@ r.fold LIKE :q ESCAPE '\'
 r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.state, r.due_on, r.body,
        r.opened_at, r.closed_at, v.number AS form_number,
        f.title_ar AS form_ar, f.title_ckb AS form_ckb, f.title_kmr AS form_kmr, f.title_en AS form_en,
-       (SELECT count(*) FROM response p WHERE p.round = r.id) AS asked,
-       (SELECT count(*) FROM response p
-         WHERE p.round = r.id AND p.state IN ('approved', 'accepted')) AS done,
-       (SELECT count(*) FROM response p WHERE p.round = r.id AND p.state = 'approved') AS waiting
+       r.asked, r.done, r.waiting
   FROM round r
   JOIN form_version v ON v.id = r.form_version
   JOIN form f ON f.id = v.form
@@ -31,9 +28,6 @@ r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.state, r.due_on, r.bod
 -- round_rows(account int, limit int, offset int) -> many
 -- A page of the rounds the reader may see, when nothing is searched or filtered.
 -- row round_row
--- column asked int
--- column done int
--- column waiting int
 -- variants who: all = TRUE | some = @round_visible
 -- variants sort: due = r.due_on ASC, r.id ASC | due_down = r.due_on DESC, r.id DESC
 --   | title_ar = r.sort_ar ASC, r.id ASC | title_ar_down = r.sort_ar DESC, r.id DESC
@@ -48,9 +42,6 @@ SELECT @round_columns
 -- round_find(account int, q text, state text, late_on text, limit int, offset int) -> many
 -- The same with a search and filters: a state, and (given today) only rounds with somebody late.
 -- row round_row
--- column asked int
--- column done int
--- column waiting int
 -- variants who: all = TRUE | some = @round_visible
 -- variants sort: due = r.due_on ASC, r.id ASC | due_down = r.due_on DESC, r.id DESC
 --   | title_ar = r.sort_ar ASC, r.id ASC | title_ar_down = r.sort_ar DESC, r.id DESC
@@ -96,9 +87,10 @@ SELECT r.id, r.form_version, r.body, r.title_ar, r.title_ckb, r.title_kmr, r.tit
 
 -- round_insert(id int, form_version int, body int, title_ar text, title_ckb text, title_kmr text, title_en text, sort_ar text, sort_ckb text, sort_en text, fold text, due_on text, letter int, now text) -> exec
 INSERT INTO round (id, form_version, body, title_ar, title_ckb, title_kmr, title_en, sort_ar,
-                   sort_ckb, sort_en, fold, state, due_on, letter, share, version, created_at)
+                   sort_ckb, sort_en, fold, state, due_on, letter, asked, done, waiting, share,
+                   version, created_at)
 VALUES (:id, :form_version, :body, :title_ar, :title_ckb, :title_kmr, :title_en, :sort_ar,
-        :sort_ckb, :sort_en, :fold, 'draft', :due_on, :letter, 0, 1, :now)
+        :sort_ckb, :sort_en, :fold, 'draft', :due_on, :letter, 0, 0, 0, 0, 1, :now)
 
 -- round_set(id int, version int, form_version int, title_ar text, title_ckb text, title_kmr text, title_en text, sort_ar text, sort_ckb text, sort_en text, fold text, due_on text, letter int) -> exec
 -- Changes nothing when the round is no longer a draft at that version.
@@ -188,3 +180,12 @@ SELECT b.id, b.code, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
  WHERE p.round = :round AND p.state IN ('asked', 'draft')
    AND NOT EXISTS (SELECT 1 FROM response_page g WHERE g.response = p.id)
  ORDER BY b.code
+
+-- round_recount(id int) -> exec
+-- Counts the responses of a round again: after one came, went, or was approved, accepted, returned.
+UPDATE round
+   SET asked = (SELECT count(*) FROM response p WHERE p.round = :id),
+       done = (SELECT count(*) FROM response p
+                WHERE p.round = :id AND p.state IN ('approved', 'accepted')),
+       waiting = (SELECT count(*) FROM response p WHERE p.round = :id AND p.state = 'approved')
+ WHERE id = :id

@@ -243,6 +243,20 @@ DBTEST(late_rounds_are_those_with_somebody_late)
 	CHECK_STR("focal.MOEN", bodies[0].focal_en);
 }
 
+static int64_t asked_in(struct ctx *cx, int64_t round)
+{
+	struct round_row *rows;
+	size_t n;
+
+	if (round_rows_query(cx->db, cx->arena, ROUND_ROWS_WHO_ALL, ROUND_ROWS_SORT_DUE,
+		    cx->who.account, 25, 0, &rows, &n) != OK)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].id == round)
+			return rows[i].asked;
+	return -1;
+}
+
 DBTEST(bodies_come_and_go_while_nothing_is_typed)
 {
 	struct ctx *cx = t_ctx(t);
@@ -260,7 +274,9 @@ DBTEST(bodies_come_and_go_while_nothing_is_typed)
 	t_clear(cx);
 	CHECK_ERR(ERR_INPUT, round_unask(cx, id, w.moen.body, "  "));
 	CHECK_STR("reason", t_field(cx));
+	CHECK_INT(2, asked_in(cx, id));
 	CHECK_ERR(OK, round_unask(cx, id, w.moen.body, "Asked by mistake."));
+	CHECK_INT(1, asked_in(cx, id));
 	CHECK_ERR(ERR_MISSING, round_unask(cx, id, w.moen.body, "Asked by mistake."));
 
 	t_signed_in(cx, w.moi.focal);

@@ -42,16 +42,10 @@ SELECT p.id, p.state, p.sent_at, p.approved_at,
 
 -- home_rounds(all bool, account int, today text) -> many
 -- Running rounds of the coordinator, the nearest deadline first, with what is late and what waits.
--- column asked int
--- column done int
--- column waiting int
 -- column late int
 -- column next int
 SELECT r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.due_on,
-       (SELECT count(*) FROM response p WHERE p.round = r.id) AS asked,
-       (SELECT count(*) FROM response p
-         WHERE p.round = r.id AND p.state IN ('approved', 'accepted')) AS done,
-       (SELECT count(*) FROM response p WHERE p.round = r.id AND p.state = 'approved') AS waiting,
+       r.asked, r.done, r.waiting,
        (SELECT count(*) FROM response p
          WHERE p.round = r.id AND p.due_on < :today
            AND p.state NOT IN ('approved', 'accepted')) AS late,
