@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -240,15 +241,59 @@ static bool take_all(struct arena *a, const char *file, const char *folder)
 	return ok;
 }
 
+/* One thing of a folder that goes. */
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *where)
+{
+	(void)st;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
+static void remove_tree(const char *folder)
+{
+	(void)nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Puts what was unpacked into its place; what the copy does not have is no fault. */
+static bool move_in(struct arena *a, const char *part, const char *data, const char *name)
+{
+	const char *from = arena_printf(a, "%s/%s", part, name);
+
+	return access(from, F_OK) != 0 || rename(from, arena_printf(a, "%s/%s", data, name)) == 0;
+}
+
+/* Everything is unpacked beside; the store is filled, and only then files and keys move to their
+ * place. */
+static enum err restore_from(struct arena *a, struct pool *pool, const struct config *c,
+	const char *part, const char *file, const char **why)
+{
+	enum err e;
+
+	if (!take_all(a, file, part)) {
+		*why = "the data folder could not be written";
+		return fault("restore: %s: %s", part, strerror(errno));
+	}
+	e = db_restore_from(pool, arena_printf(a, "%s/store", part));
+	if (e == ERR_CONFLICT)
+		*why = "the store is not empty";
+	TRY(e);
+	if (!move_in(a, part, c->data, "files") || !move_in(a, part, c->data, "keys")) {
+		*why = "the store was restored, but the files could not be moved into the data "
+		       "folder";
+		return fault("restore: %s: %s", c->data, strerror(errno));
+	}
+	return OK;
+}
+
 enum err restore_all(struct arena *a, struct pool *pool, const struct config *c, const char *file,
 	const char **why)
 {
-	const char *files = arena_printf(a, "%s/files", c->data);
-	const char *keys = arena_printf(a, "%s/keys", c->data);
-	const char *store = arena_printf(a, "%s/store", c->data);
+	const char *part = arena_printf(a, "%s/restore.part", c->data);
 	enum err e;
 
-	if (access(files, F_OK) == 0 || access(keys, F_OK) == 0) {
+	if (access(arena_printf(a, "%s/files", c->data), F_OK) == 0 ||
+		access(arena_printf(a, "%s/keys", c->data), F_OK) == 0) {
 		*why = "the data folder already has files of an instance";
 		return ERR_CONFLICT;
 	}
@@ -256,13 +301,8 @@ enum err restore_all(struct arena *a, struct pool *pool, const struct config *c,
 		*why = "the file is no backup, or it is damaged or cut";
 		return ERR_INPUT;
 	}
-	if (!take_all(a, file, c->data)) {
-		*why = "the data folder could not be written";
-		return fault("restore: %s: %s", c->data, strerror(errno));
-	}
-	e = db_restore_from(pool, store);
-	(void)unlink(store);
-	if (e == ERR_CONFLICT)
-		*why = "the store is not empty";
+	remove_tree(part);
+	e = restore_from(a, pool, c, part, file, why);
+	remove_tree(part);
 	return e;
 }
