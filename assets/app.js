@@ -4,8 +4,10 @@
  * 1. After a refused form the list of errors takes the focus.
  * 2. <form data-save="/address" data-into="id">: when a field is left changed, the form is posted there in the background,
  *    one send at a time. An answer with a body replaces the content of the element with that id (a group rendered again by
- *    the server); the field in use keeps its focus. The element [data-save-state] says how it stands, in the words of its own
- *    data-saving, data-saved and data-failed.
+ *    the server); the field in use keeps its focus. Where something was typed since, or the form is about to be sent, only
+ *    the version is taken from the answer, so that the next save does not clash with this one. Nothing is replaced under a
+ *    pressed button, and sending the form waits for the save under way. The element [data-save-state] says how it stands,
+ *    in the words of its own data-saving, data-saved, data-refused (the server said no) and data-failed (no answer).
  */
 (function () {
 	'use strict';
@@ -20,17 +22,51 @@
 			state.textContent = state.dataset[how] || '';
 	}
 
-	/* Puts the group in again. What was typed since the send stays, and so does the focus. */
+	function text(form) {
+		const data = new FormData(form);
+		for (const [name, value] of [...data])
+			if (value instanceof File)
+				data.delete(name);
+		return new URLSearchParams(data).toString();
+	}
+
+	let pressed = false;
+	const waiting = [];
+	document.addEventListener('pointerdown', function () {
+		pressed = true;
+	}, true);
+	for (const end of ['pointerup', 'pointercancel'])
+		document.addEventListener(end, function () {
+			pressed = false;
+			/* After the click that follows. */
+			setTimeout(function () {
+				waiting.splice(0).forEach((go) => go());
+			});
+		}, true);
+
+	function released() {
+		return pressed ? new Promise((go) => waiting.push(go)) : Promise.resolve();
+	}
+
+	/* Puts the group in again. */
 	function put(form, html, sent) {
 		const into = document.getElementById(form.dataset.into || '');
 		if (!into || !html)
 			return;
-		const now = new FormData(form);
-		for (const [name, value] of now)
-			if (typeof value === 'string' && sent.getAll(name).indexOf(value) < 0)
-				return;
+		if (form.held || text(form) !== sent) {
+			const version = new DOMParser().parseFromString(html, 'text/html').querySelector('[name=version]');
+			if (version)
+				form.elements.version.value = version.value;
+			return;
+		}
 		const focus = document.activeElement && into.contains(document.activeElement) ? document.activeElement.id : '';
+		const open = [...into.querySelectorAll('details[open]')].map((d) => d.closest('[id]').id);
 		into.innerHTML = html;
+		for (const id of open) {
+			const details = document.querySelector('#' + CSS.escape(id) + ' details');
+			if (details)
+				details.open = true;
+		}
 		const again = focus && document.getElementById(focus);
 		if (again)
 			again.focus();
@@ -43,27 +79,39 @@
 		}
 		form.saving = true;
 		say(form, 'saving');
+		let how = 'saved';
 		try {
 			do {
 				form.saveAgain = false;
-				const sent = new FormData(form);
-				for (const [name, value] of [...sent])
-					if (value instanceof File)
-						sent.delete(name);
+				const sent = text(form);
 				const answer = await fetch(form.dataset.save, {
-					method: 'POST', body: new URLSearchParams(sent), credentials: 'same-origin', redirect: 'error',
+					method: 'POST', body: new URLSearchParams(sent), credentials: 'same-origin', redirect: 'manual',
 					headers: { 'HX-Request': 'true' }
 				});
-				if (!answer.ok)
-					throw new Error(String(answer.status));
-				put(form, await answer.text(), sent);
-			} while (form.saveAgain);
-			say(form, 'saved');
+				const html = await answer.text();
+				how = answer.ok ? 'saved' : 'refused';
+				await released();
+				if (answer.ok)
+					put(form, html, sent);
+			} while (form.saveAgain && !form.held && how === 'saved');
 		} catch (_) {
-			say(form, 'failed');
+			how = 'failed';
 		}
+		say(form, how);
 		form.saving = false;
+		const held = form.held;
+		form.held = null;
+		if (held)
+			held.click();
 	}
+
+	document.addEventListener('submit', function (event) {
+		const form = event.target;
+		if (!form.saving || !event.submitter)
+			return;
+		event.preventDefault();
+		form.held = event.submitter;
+	});
 
 	document.addEventListener('change', function (event) {
 		const form = event.target.form;

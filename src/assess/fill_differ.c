@@ -5,11 +5,13 @@
 struct differ {
 	struct answers *stored, *typed;
 	size_t lang;
+	const char *nothing;
 	struct arena *a;
 	LIST(struct fill_difference) list;
 };
 
-/* The answer at a place in words: labels of what is chosen, else the text. */
+/* The answer at a place in words: labels of what is chosen, else the text, else that there is none.
+ */
 static const char *words(const struct differ *d, struct answers *ans, const char *path)
 {
 	struct form_ref ref = answers_at(ans, path);
@@ -17,7 +19,7 @@ static const char *words(const struct differ *d, struct answers *ans, const char
 	struct buf b;
 
 	if (!ref.node)
-		return "";
+		return d->nothing;
 	form_item(ans, ref, d->lang, d->a, NULL, &it);
 	buf_init(&b, d->a, 64);
 	for (size_t i = 0; i < it.n_options; i++) {
@@ -27,7 +29,7 @@ static const char *words(const struct differ *d, struct answers *ans, const char
 			buf_str(&b, " · ");
 		buf_str(&b, it.options[i].label);
 	}
-	return b.len ? b.data : it.value;
+	return b.len ? b.data : *it.value ? it.value : d->nothing;
 }
 
 static void compare(struct differ *d, const struct fill_item *items, size_t n)
@@ -51,9 +53,11 @@ static void compare(struct differ *d, const struct fill_item *items, size_t n)
 }
 
 size_t fill_differ(struct answers *stored, struct answers *typed, const struct fill_page *page,
-	size_t lang, struct arena *a, struct fill_difference **out)
+	size_t lang, const char *nothing, struct arena *a, struct fill_difference **out)
 {
-	struct differ d = { .stored = stored, .typed = typed, .lang = lang, .a = a };
+	struct differ d = {
+		.stored = stored, .typed = typed, .lang = lang, .nothing = nothing, .a = a
+	};
 
 	compare(&d, page->items, page->n_items);
 	*out = d.list.at;

@@ -144,6 +144,15 @@ static enum err returned_reason(struct page *pg, const struct filling *f, const 
 	return OK;
 }
 
+/* The page to go on with: the first on which something is missing or wrong. */
+static const char *begin_at(const struct fill_line *lines, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].page->missing || lines[i].page->wrong)
+			return lines[i].href;
+	return NULL;
+}
+
 enum err fill_overview_page(struct page *pg)
 {
 	struct ctx *cx = pg->cx;
@@ -170,6 +179,7 @@ enum err fill_overview_page(struct page *pg)
 	v.n_intro = fill_notes(f.ans, f.lang, cx->arena, true, &v.intro);
 	v.n_closing = fill_notes(f.ans, f.lang, cx->arena, false, &v.closing);
 	problems(pg, &f, &v);
+	v.go_on = v.writable ? begin_at(v.lines, v.n_lines) : NULL;
 	TRY(returned_reason(pg, &f, &v.returned));
 	frame(pg, &f, NULL);
 	fill_overview_html(pg->o, &v);
@@ -242,8 +252,8 @@ enum err fill_show_page(struct page *pg)
 	TRY(view(pg, &f, &v));
 	if (pg->posted) {
 		v.stale = posted_version(pg) != v.version && !v.locked;
-		v.n_differences = fill_differ(
-			kept.ans, f.ans, &v.page, f.lang, pg->cx->arena, &v.differences);
+		v.n_differences = fill_differ(kept.ans, f.ans, &v.page, f.lang,
+			tr(pg->cx->lang, _("Not answered")), pg->cx->arena, &v.differences);
 		v.stale = v.stale && v.n_differences;
 	}
 	tell(pg, v.page.items, v.page.n_items);

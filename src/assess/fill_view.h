@@ -47,6 +47,7 @@ struct fill_overview {
 	int64_t answered, asked;
 	struct fill_problem *problems;
 	size_t n_problems;
+	const char *go_on; /* the page to go on with, or NULL */
 	bool writable, can_send;
 	const char *returned; /* the reason it was returned with, or NULL */
 	const char *lang, *dir;

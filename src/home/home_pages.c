@@ -52,6 +52,7 @@ static enum err load_owed(struct ctx *cx, struct home_view *v)
 			.fact = begun ? MSG("Due {1}. {2} of {3} questions are answered.",
 						D(r->due_on), N(r->answered), N(r->asked))
 				      : MSG("Due {1}. Not started.", D(r->due_on)) };
+		t->begun = begun;
 		due_tag(cx, r->due_on, t);
 		if (strcmp(r->state, "returned") == 0) {
 			t->kind = "back";
@@ -175,10 +176,12 @@ static void choose_urgent(struct home_view *v)
 			first = &v->owed.at[i];
 			break;
 		}
-	v->urgent_act = _("Go on with the form");
+	v->urgent_act = first && first->begun ? _("Go on with the form") : _("Start the form");
+	v->next = _("Once you send it, your head of department reads and approves it.");
 	if (v->approves && v->approvals.n) {
 		first = &v->approvals.at[0];
 		v->urgent_act = _("Read and decide");
+		v->next = _("Once you approve it, it goes to the coordinator.");
 	}
 	if (first && strcmp(first->kind, "none") != 0)
 		v->urgent = first;

@@ -14,6 +14,7 @@ struct task {
 	struct msg title;
 	struct msg fact;
 	const char *words; /* of somebody, or NULL: the reason of a return */
+	bool begun;	   /* a form somebody has answered something of */
 	const char *kind;  /* of its tag */
 	struct msg tag;
 };
@@ -28,6 +29,7 @@ struct home_view {
 	bool fills, approves, coordinates, administers, reads;
 	const struct task *urgent; /* the first thing to do, or NULL */
 	const char *urgent_act;	   /* a msgid */
+	const char *next;	   /* what follows it: a msgid, or NULL */
 	struct tasks owed, approvals, elsewhere, rounds, vacant, releases;
 	const struct home_accounts *accounts;
 };
