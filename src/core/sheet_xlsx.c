@@ -1,5 +1,6 @@
 #include "core/sheet.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,8 +23,12 @@ static const char *tab_name(struct arena *a, const char *name, size_t most)
 	for (const char *p = name; *p && n < most; p++) {
 		if (((unsigned char)*p & 0xC0) != 0x80)
 			n++;
-		if (n <= most)
-			buf_char(&b, strchr("[]:*?/\\'", *p) ? ' ' : *p);
+		if (n <= most) {
+			if (strchr("[]:*?/\\'", *p))
+				buf_char(&b, ' ');
+			else
+				buf_char(&b, *p);
+		}
 	}
 	for (const char *p = name + b.len; ((unsigned char)*p & 0xC0) == 0x80; p++)
 		buf_char(&b, *p);
@@ -39,10 +44,25 @@ static double decimal(int64_t scaled, int scale)
 	return d;
 }
 
+/* The number Excel has for a date: days since 1899-12-30, right from 1900-03-01 on; false for any
+ * other text. */
+static bool serial_date(const char *iso, double *serial)
+{
+	enum { EPOCH = 25569, FIRST = 61 };
+	char day[11] = "";
+	int64_t days;
+
+	memcpy(day, iso, strnlen(iso, 10));
+	if (!date_parse(day, &days) || days + EPOCH < FIRST)
+		return false;
+	*serial = (double)(days + EPOCH);
+	return true;
+}
+
 static void write_cell(
 	lxw_worksheet *ws, const struct looks *k, lxw_row_t r, lxw_col_t c, const struct cell *cell)
 {
-	lxw_datetime d = { 0 };
+	double serial;
 
 	switch (cell->kind) {
 	case CELL_EMPTY:
@@ -57,13 +77,8 @@ static void write_cell(
 		worksheet_write_number(ws, r, c, decimal(cell->num, cell->scale), k->decimal);
 		break;
 	case CELL_DATE:
-		if (strlen(cell->text) >= 10) {
-			d.year = atoi(cell->text);
-			d.month = atoi(cell->text + 5);
-			d.day = atoi(cell->text + 8);
-		}
-		if (d.year > 1899 && d.month > 0 && d.day > 0)
-			worksheet_write_datetime(ws, r, c, &d, k->date);
+		if (serial_date(cell->text, &serial))
+			worksheet_write_number(ws, r, c, serial, k->date);
 		else
 			worksheet_write_string(ws, r, c, cell->text, k->text);
 		break;
@@ -94,6 +109,7 @@ static void write_sheet(const struct workbook *w, lxw_workbook *wb, const struct
 	for (size_t i = 0; i < s->heads.n; i++)
 		worksheet_write_string(ws, r, (lxw_col_t)i, s->heads.at[i], k->head);
 	worksheet_freeze_panes(ws, r + 1, 0);
+	assert(s->heads.n || !s->cells.n);
 	for (size_t i = 0; i < s->cells.n; i++)
 		write_cell(ws, k, r + 1 + (lxw_row_t)(i / s->heads.n), (lxw_col_t)(i % s->heads.n),
 			&s->cells.at[i]);

@@ -1,5 +1,6 @@
 #include "web/server.h"
 
+#include <assert.h>
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -156,6 +157,7 @@ static enum MHD_Result header_line(void *arg, enum MHD_ValueKind kind, const cha
 	const char **to;
 
 	(void)kind;
+	assert(in);
 	if (!value)
 		value = name + n, len = 0;
 	h->bytes += n + len + 4;

@@ -1,10 +1,10 @@
 #include "web/server_listen.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,7 +28,9 @@ enum err server_listen(const char *host, int port, int *out, int *real)
 	fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	good = fd >= 0 && !setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) &&
 	       !bind(fd, found->ai_addr, found->ai_addrlen) && !listen(fd, 1024) &&
-	       !getsockname(fd, (struct sockaddr *)&at, &len);
+	       !getsockname(fd, (struct sockaddr *)&at, &len) &&
+	       !getnameinfo(
+		       (struct sockaddr *)&at, len, NULL, 0, text, sizeof(text), NI_NUMERICSERV);
 	freeaddrinfo(found);
 	if (!good) {
 		enum err e = fault("cannot listen on %s port %d: %s", host, port, strerror(errno));
@@ -37,8 +39,7 @@ enum err server_listen(const char *host, int port, int *out, int *real)
 			close(fd);
 		return e;
 	}
-	*real = ntohs(at.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&at)->sin6_port
-					       : ((struct sockaddr_in *)&at)->sin_port);
+	*real = (int)strtol(text, NULL, 10);
 	*out = fd;
 	return OK;
 }
