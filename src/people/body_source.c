@@ -1,7 +1,7 @@
 /* What the notes of organisations.csv say in their own short words. */
 #include "people/body_import.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -49,15 +49,17 @@ const char *note_closed_on(struct arena *a, const char *note)
 	if (!note || strncmp(note, "CLOSED:", 7) != 0)
 		return NULL;
 	for (const char *p = strstr(note, "ended "); p; p = strstr(p + 1, "ended ")) {
-		char month[4];
-		int day, year;
+		char *month;
+		long day = strtol(p + 6, &month, 10);
 		int64_t days;
-		if (sscanf(p + 6, "%2d %3s %4d", &day, month, &year) != 3)
-			continue;
+
 		for (int m = 0; m < 12; m++) {
-			if (strcmp(month, months[m]) != 0)
+			const char *iso;
+
+			if (strncmp(month, " ", 1) != 0 || strncmp(month + 1, months[m], 3) != 0)
 				continue;
-			const char *iso = arena_printf(a, "%04d-%02d-%02d", year, m + 1, day);
+			iso = arena_printf(
+				a, "%04ld-%02d-%02ld", strtol(month + 4, NULL, 10), m + 1, day);
 			return date_parse(iso, &days) ? iso : NULL;
 		}
 	}

@@ -150,7 +150,10 @@ const char *code_normal(struct arena *a, const char *typed)
 
 	buf_init(&b, a, 16);
 	for (const char *p = text_ascii_digits(a, typed); *p; p++) {
-		char c = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
+		char c = *p;
+
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
 		if (c == 'O')
 			c = '0';
 		else if (c == 'I' || c == 'L')
