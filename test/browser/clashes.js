@@ -1,0 +1,66 @@
+'use strict';
+/* Two people of one body on one page; a session that ends while somebody types. */
+const { person, signIn, leave } = require('./people.js');
+const { named } = require('./fill.js');
+const { check, look } = require('./look.js');
+
+/* The running answer of the Ministry of Interior. */
+async function running(page) {
+	await page.goto('/rounds');
+	for (const href of await page.locator('#main tbody a[href^="/rounds/"]').evaluateAll((l) => l.map((a) => a.getAttribute('href')))) {
+		await page.goto(href);
+		const own = await page.locator('#main a[href^="/responses/"]').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
+		if (!own)
+			continue;
+		await page.goto(own);
+		if (await page.locator('#main a[href$="/fill"]').count())
+			return own;
+	}
+	throw new Error('no running answer');
+}
+
+async function twoPeople(browser, demo, lang) {
+	const one = await person(browser, demo, 'focal.moi', { lang }), two = await person(browser, demo, 'focal.moi', { lang });
+	const at = (await running(one)) + '/fill/B';
+	await one.goto(at);
+	await two.goto(at);
+	await named(one, 'plan_period').fill('2027-2029');
+	await named(two, 'plan_period').fill('2030-2031');
+	await one.locator('#main .btn.go[name=go]').click();
+	await two.locator('#main .btn.go[name=go]').click();
+	const text = await two.locator('#main').innerText();
+	check(text.includes('2030-2031') || await named(two, 'plan_period').inputValue() === '2030-2031', 'what the second typed is kept');
+	check(text.includes('2027-2029'), 'what the first stored stands beside it');
+	await look(two, 'stale-' + lang);
+	await two.locator('#main .btn.go[name=go]').click();
+	await one.goto(at);
+	check(await named(one, 'plan_period').inputValue() === '2030-2031', 'saved again, the second text stands');
+	await leave(one);
+	await leave(two);
+}
+
+async function sessionEnds(browser, demo) {
+	const page = await person(browser, demo, 'focal.moi', { lang: 'ar' });
+	const at = (await running(page)) + '/fill/B';
+	await page.goto(at);
+	await named(page, 'plan_period').fill('2040-2041');
+	const elsewhere = await person(browser, demo, 'focal.moi', { lang: 'ar' });
+	await elsewhere.goto('/account');
+	await elsewhere.locator('form[action="/account/sessions/end-others"] button').click();
+	await leave(elsewhere);
+	await page.locator('#main .btn.go[name=go]').click();
+	check(await page.locator('[name=password]').count() === 1, 'the sign-in page comes');
+	await look(page, 'session-ended-ar');
+	await signIn(page, 'focal.moi');
+	check((await page.content()).includes('2040-2041'), 'after signing in the text is still there');
+	await look(page, 'session-kept-ar');
+	await page.locator('#main form .btn.go').first().click();
+	await page.goto(at);
+	check(await named(page, 'plan_period').inputValue() === '2040-2041', 'and is saved when sent');
+	await leave(page);
+}
+
+module.exports = async function clashes(browser, demo) {
+	await twoPeople(browser, demo, 'ar');
+	await sessionEnds(browser, demo);
+};

@@ -1,0 +1,44 @@
+'use strict';
+const fs = require('node:fs');
+const { chromium } = require('playwright-core');
+const { startDemo } = require('./demo.js');
+const { check, result, shots } = require('./look.js');
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+	'--disable-component-update', '--disable-sync'];
+const parts = { story: require('./story.js'), clashes: require('./clashes.js'), pages: require('./pages.js') };
+
+async function main() {
+	const only = process.argv.slice(2).filter((a) => a in parts);
+	fs.rmSync(shots, { recursive: true, force: true });
+	const demo = await startDemo();
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args });
+	try {
+		for (const [name, part] of Object.entries(parts)) {
+			if (only.length && !only.includes(name))
+				continue;
+			const began = Date.now();
+			try {
+				await part(browser, demo);
+			} catch (error) {
+				check(false, `${name} stopped: ${error.stack}`);
+			}
+			console.log(`-- ${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+		}
+	} finally {
+		await browser.close();
+		const code = await demo.stop();
+		check(code === 0, `the instance ended with ${code}`);
+		const reports = demo.log().match(/.*(AddressSanitizer|LeakSanitizer|runtime error:).*/g);
+		check(!reports, `in the log: ${reports}`);
+		demo.remove();
+	}
+	console.log(`${result.passed} passed, ${result.failed} failed`);
+	process.exit(result.failed ? 1 : 0);
+}
+
+main().catch((error) => {
+	console.log(error.stack);
+	console.log(`${result.passed} passed, ${result.failed + 1} failed`);
+	process.exit(1);
+});
