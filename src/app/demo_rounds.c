@@ -62,9 +62,15 @@ static enum err upload(struct ctx *cx, void *what)
 	struct bytes file = data_file("needs-assessment.xlsx");
 	struct form_uploaded up;
 	struct form_version_by_number v;
+	struct form_by_id f;
+	const struct names title = { .ar = "تقييم احتياجات بناء القدرات",
+		.ckb = "هەڵسەنگاندنی پێداویستییەکانی توانا",
+		.en = "WPS capacity needs assessment" };
 	const struct form *model;
 
 	TRY(form_upload(cx, file, "needs-assessment.xlsx", cx->who.body, &up));
+	TRY(form_get(cx, up.form, &f));
+	TRY(form_edit(cx, up.form, f.version, &title, SHARE_GOVERNMENT));
 	TRY(form_version_get(cx, up.form, up.number, &v));
 	TRY(model_get(cx, v.file, &model));
 	TRY(meaning_import(cx, up.form, model, data_file("wps_needs.mapping.csv")));

@@ -87,6 +87,15 @@ static enum err again(struct page *pg, page_handler *page)
 	return page(pg);
 }
 
+/* Signs in and goes on; where text was kept, its page names the reader. */
+static enum err enter(struct page *pg, int64_t account, const char *address)
+{
+	TRY(session_begin(pg, account));
+	if (kept_any(pg))
+		TRY(people_who(pg->cx, account));
+	return kept_go(pg, address);
+}
+
 enum err login_post(struct page *pg)
 {
 	int64_t account = 0;
@@ -100,8 +109,7 @@ enum err login_post(struct page *pg)
 		TRY(signin_password(pg->cx, email, password, pg->rq->peer, &account));
 	if (!account)
 		return again(pg, login_page);
-	TRY(session_begin(pg, account));
-	return kept_go(pg, next_of(raw(pg, "next")));
+	return enter(pg, account, next_of(raw(pg, "next")));
 }
 
 enum err login_code_page(struct page *pg)
@@ -130,8 +138,7 @@ enum err login_code_post(struct page *pg)
 	if (!account)
 		return again(pg, login_code_page);
 	TRY(session_end_all(pg->cx, account, NULL));
-	TRY(session_begin(pg, account));
-	return kept_go(pg, "/");
+	return enter(pg, account, "/");
 }
 
 enum err login_demo_post(struct page *pg)
@@ -143,8 +150,7 @@ enum err login_demo_post(struct page *pg)
 		return ERR_MISSING;
 	TRY(FORM_READ(pg, fields, &v));
 	TRY(signin_demo(pg->cx, value_int(v, "account")));
-	TRY(session_begin(pg, value_int(v, "account")));
-	return kept_go(pg, "/");
+	return enter(pg, value_int(v, "account"), "/");
 }
 
 enum err logout_post(struct page *pg)
