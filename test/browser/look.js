@@ -21,7 +21,12 @@ function check(ok, what) {
 
 async function shot(page, name) {
 	fs.mkdirSync(shots, { recursive: true });
-	await page.screenshot({ path: path.join(shots, name + '.png'), fullPage: true, animations: 'disabled' });
+	/* As tall as the page, so that the bar at its foot stands at the foot. */
+	const before = page.viewportSize();
+	const height = await page.evaluate(() => document.scrollingElement.scrollHeight);
+	await page.setViewportSize({ width: before.width, height: Math.min(height, 8000) });
+	await page.screenshot({ path: path.join(shots, name + '.png'), animations: 'disabled' });
+	await page.setViewportSize(before);
 }
 
 /* axe-core needs scripts: a page read without them is put into one that has them, as it stands. */
