@@ -1,4 +1,5 @@
 /* The demonstration's form and its two rounds: one finished, one running with late ministries. */
+#include <assert.h>
 #include <string.h>
 
 #include "app/data.h"
@@ -181,6 +182,7 @@ static enum err fill_page(struct ctx *cx, void *what)
 	struct json_out o;
 	struct buf b;
 
+	assert(answers);
 	TRY(demo_response_query(cx->db, cx->arena, w->round, w->body, &response));
 	TRY(model_get(cx, w->file, &model));
 	buf_init(&b, cx->arena, 1024);

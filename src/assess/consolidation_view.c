@@ -216,12 +216,13 @@ static struct option_view *options(
 {
 	const struct form_node *q =
 		question ? form_find(l->model, NULL, question, strlen(question)) : NULL;
+	const struct form_list *list = q ? q->list : NULL;
 	struct option_view *o;
 
-	*n = q && q->list ? q->list->n_choices : 0;
+	*n = list ? list->n_choices : 0;
 	o = ARENA_ARRAY(l->cx->arena, *n, struct option_view);
-	for (size_t i = 0; i < *n; i++) {
-		o[i].value = q->list->choices[i].name;
+	for (size_t i = 0; list && i < *n; i++) {
+		o[i].value = list->choices[i].name;
 		o[i].label = choice_label(l, question, o[i].value);
 		o[i].chosen = chosen && strcmp(chosen, o[i].value) == 0;
 	}

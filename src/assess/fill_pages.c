@@ -26,6 +26,7 @@ static enum err load(struct page *pg, struct filling *f)
 	struct ctx *cx = pg->cx;
 	int64_t id;
 
+	*f = (struct filling){ 0 };
 	TRY(page_id(pg, "id", &id));
 	TRY(response_get(cx, id, &f->r));
 	TRY(response_model(cx, &f->r, &f->model));
@@ -236,7 +237,7 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 enum err fill_show_page(struct page *pg)
 {
 	struct fill_view v = { 0 };
-	struct filling f, kept;
+	struct filling f, kept = { 0 };
 
 	TRY(load(pg, &f));
 	if (!f.r.own)

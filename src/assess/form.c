@@ -1,5 +1,6 @@
 #include "assess/form.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/crypto.h"
@@ -167,6 +168,7 @@ enum err form_upload(struct ctx *cx, struct bytes data, const char *name, int64_
 	*out = (struct form_uploaded){ 0 };
 	TRY(may(cx, MAY_COORDINATE, body));
 	TRY(read_upload(cx, data, name, &model));
+	assert(model);
 	TRY(form_by_code_query(cx->db, cx->arena, model->settings.id, &there, &found));
 	if (found && !may_at(cx, MAY_COORDINATE, there.body))
 		return problem(cx, ERR_DENIED, "file",

@@ -164,10 +164,11 @@ static struct meanings read_posted(const struct page *pg)
 			topic = pg->rq->form[i].value;
 	for (size_t i = 0; i < pg->rq->n_form && n < MEANINGS_MOST; i++) {
 		const char *name = pg->rq->form[i].name, *value = pg->rq->form[i].value;
-		const char *slash = strchr(name, '/'), *equal = strchr(value, '=');
+		const char *slash = strchr(name, '/');
+		const char *equal = value ? strchr(value, '=') : NULL;
 		const char *word = slash ? arena_strn(a, name, (size_t)(slash - name)) : name;
 
-		if (!*value || !meaning_known(word))
+		if (!value || !*value || !meaning_known(word))
 			continue;
 		if (strcmp(word, "sensitive") == 0)
 			at[n++] = (struct meaning){ word, value, topic ? topic : "" };

@@ -1,5 +1,6 @@
 #include "assess/meaning.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "assess/form_sql.h"
@@ -136,8 +137,10 @@ static const char *field_of(struct ctx *cx, const struct meaning *m)
 
 static const struct form_node *question(const struct form *f, const char *name)
 {
-	const struct form_node *n = form_find(f, NULL, name, strlen(name));
+	const struct form_node *n;
 
+	assert(name);
+	n = form_find(f, NULL, name, strlen(name));
 	return n && n->kind == FORM_QUESTION ? n : NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "assess/model_cache.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -80,7 +81,7 @@ static struct entry *find(struct model_cache *c, const char *sha)
 
 static struct entry *add(struct model_cache *c, const char *sha)
 {
-	struct arena *a = arena_new(64 * 1024);
+	struct arena *a = arena_new(64UL << 10);
 	struct entry *e = ARENA_NEW(a, struct entry);
 
 	*e = (struct entry){
@@ -95,6 +96,7 @@ static void drop(struct model_cache *c, struct entry *gone)
 {
 	struct entry **at = &c->first;
 
+	assert(gone);
 	while (*at != gone)
 		at = &(*at)->next;
 	*at = gone->next;

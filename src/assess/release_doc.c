@@ -257,7 +257,7 @@ static void hide_totals(struct doc_table *t)
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct doc_cell *c = &t->rows[i].cells[1];
 
-		if (c->value > 0 && c->value < RELEASE_LEAST * 10000) {
+		if (c->value > 0 && c->value < RELEASE_LEAST * 10000LL) {
 			c->state = DOC_HIDDEN;
 			hidden++;
 		} else if (c->value > 0 && (!next || c->value < next->value)) {

@@ -60,7 +60,7 @@ static enum err chosen_ids(const struct page *pg, int64_t round, int64_t **ids, 
 				(*n)++;
 		return OK;
 	}
-	*ids = NULL;
+	*ids = ARENA_ARRAY(pg->cx->arena, 1, int64_t);
 	*n = 0;
 	if (!round)
 		return OK;
