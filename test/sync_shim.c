@@ -1,8 +1,8 @@
 /*
  * A shim (LD_PRELOAD) around the system calls that shows a sync before every acknowledgement: it
- * counts answers to acts ("HTTP/1.1 303") that a thread sends while a write of its own to the store's
- * log is not yet synced, or without a sync since its last answer. At every answer the file named by
- * SYNC_SHIM_REPORT holds "answers synced unsynced writes syncs".
+ * counts answers to acts ("HTTP/1.1 303") that a thread sends while a write of its own to the
+ * store's log is not yet synced, or without a sync since its last answer. At every answer the file
+ * named by SYNC_SHIM_REPORT holds "answers synced unsynced writes syncs".
  */
 #include <dlfcn.h>
 #include <fcntl.h>

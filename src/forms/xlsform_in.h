@@ -14,7 +14,7 @@
 #include "forms/xlsform.h"
 
 /* How large a form may be: what is beyond is refused, so that no upload holds a machine. */
-#define FORM_DEPTH_MAX 50     /* groups in groups */
+#define FORM_DEPTH_MAX 50    /* groups in groups */
 #define FORM_NODES_MAX 20000 /* questions, groups and what is made from them */
 #define FORM_LANGS_MAX 50
 #define FORM_ENTITIES_MAX 100

@@ -40,7 +40,8 @@ struct code_view {
 
 struct signin_view {
 	const struct page *pg;
-	struct account_demo_list *demo; /* only in a demonstration: one of each kind of post first */
+	struct account_demo_list
+		*demo; /* only in a demonstration: one of each kind of post first */
 	size_t n_demo, n_kinds;
 	const char *next;
 };

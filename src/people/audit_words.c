@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
-	"response", "release", NULL };
+	"response", "release", "form_version", NULL };
 
 static const struct {
 	const char *word, *href;
@@ -21,6 +21,7 @@ static const struct {
 	{ _("Round"), "/rounds/" },
 	{ _("Response"), "/responses/" },
 	{ _("Release"), "/releases/" },
+	{ _("Version of a form"), NULL },
 };
 
 static const char *const acts[] = {
@@ -51,6 +52,11 @@ static const char *const acts[] = {
 	"form.edit",
 	"form.upload",
 	"form.mapping",
+	"form_version.ready",
+	"form_version.redraft",
+	"form_version.retire",
+	"form_version.restore",
+	"form_version.use",
 	"round.add",
 	"round.edit",
 	"round.ask",
@@ -104,6 +110,11 @@ static const char *const words[] = {
 	_("Form changed"),
 	_("Form version uploaded"),
 	_("Meanings of questions set"),
+	_("Form version marked ready"),
+	_("Form version made a draft again"),
+	_("Form version retired"),
+	_("Form version restored"),
+	_("Form version first used by a round"),
 	_("Round drafted"),
 	_("Round changed"),
 	_("Body asked"),

@@ -7,6 +7,20 @@ const { check, result, shots } = require('./look.js');
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync'];
 const parts = { story: require('./story.js'), clashes: require('./clashes.js'), pages: require('./pages.js') };
+/* What runs beside what: each line in its own time, all on one demonstration. */
+const lines = [['story'], ['clashes', 'pages']];
+
+async function play(browser, demo, names) {
+	for (const name of names) {
+		const began = Date.now();
+		try {
+			await parts[name](browser, demo);
+		} catch (error) {
+			check(false, `${name} stopped: ${error.stack}`);
+		}
+		console.log(`-- ${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+	}
+}
 
 async function main() {
 	const only = process.argv.slice(2).filter((a) => a in parts);
@@ -14,17 +28,7 @@ async function main() {
 	const demo = await startDemo();
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args });
 	try {
-		for (const [name, part] of Object.entries(parts)) {
-			if (only.length && !only.includes(name))
-				continue;
-			const began = Date.now();
-			try {
-				await part(browser, demo);
-			} catch (error) {
-				check(false, `${name} stopped: ${error.stack}`);
-			}
-			console.log(`-- ${name}: ${Math.round((Date.now() - began) / 1000)} s`);
-		}
+		await Promise.all(lines.map((names) => play(browser, demo, names.filter((n) => !only.length || only.includes(n)))));
 	} finally {
 		await browser.close();
 		const code = await demo.stop();

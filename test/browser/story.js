@@ -165,6 +165,15 @@ async function approve(browser, demo, who, response, lang) {
 	await leave(page);
 }
 
+/* Alt and a letter, as the browser's own access key takes it. */
+async function accessKey(page, key) {
+	const session = await page.context().newCDPSession(page), code = key.toUpperCase().charCodeAt(0);
+	const event = { modifiers: 1, key, code: 'Key' + key.toUpperCase(), windowsVirtualKeyCode: code, unmodifiedText: key, text: key };
+	await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
+	await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+	await session.detach();
+}
+
 /* Reviews by keyboard alone: from the round to the first answer waiting, and the decision. */
 async function review(page, round, times) {
 	await page.goto(round);
@@ -174,10 +183,12 @@ async function review(page, round, times) {
 	await page.locator('#d1').waitFor();
 	await look(page, 'review-ar');
 	for (let i = 0; i < times; i++) {
-		await page.keyboard.press('Alt+a');
+		await accessKey(page, 'r');
+		check(await page.locator('#d2').isChecked(), 'the key R chooses to return');
+		await accessKey(page, 'a');
 		check(await page.locator('#d1').isChecked(), 'the key A chooses to accept');
 		const before = page.url();
-		await page.keyboard.press('Alt+s');
+		await accessKey(page, 's');
 		await page.waitForURL((u) => u.href !== before);
 	}
 	await page.goto(round);
