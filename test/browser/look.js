@@ -73,16 +73,14 @@ async function size(page, width) {
 	await page.setViewportSize({ width, height: width < 600 ? 760 : 900 });
 }
 
-/* The page one stands on, at 360 and 1280, light and dark, with pictures; `what` names it. */
+/* The page one stands on, at 360 light and 1280 dark, with pictures; `what` names it. */
 async function look(page, what) {
 	const before = page.viewportSize();
-	for (const width of [360, 1280]) {
+	for (const [width, scheme] of [[360, 'light'], [1280, 'dark']]) {
 		await size(page, width);
-		for (const scheme of ['light', 'dark']) {
-			page.scheme = scheme;
-			await page.emulateMedia({ colorScheme: scheme });
-			await axeOf(page, `${what}, ${width} px, ${scheme}`);
-		}
+		page.scheme = scheme;
+		await page.emulateMedia({ colorScheme: scheme });
+		await axeOf(page, `${what}, ${width} px, ${scheme}`);
 		await page.emulateMedia({ colorScheme: 'light' });
 		if (width === 360)
 			await narrow(page, what);

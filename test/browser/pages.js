@@ -42,23 +42,25 @@ function nameOf(kind) {
 async function lookOver(page, kind, at) {
 	for (const lang of ['ar', 'ckb', 'en']) {
 		const what = `${kind} in ${lang}`, to = at + (at.includes('?') ? '&' : '?') + 'lang=' + lang;
-		if (lang !== 'ckb')
+		if (lang === 'en')
 			await html(await (await page.context().request.get(to)).text(), what);
 		await size(page, 360);
 		await page.emulateMedia({ colorScheme: 'light' });
 		await page.goto(to);
 		await narrow(page, what);
 		await shot(page, `${nameOf(kind)}-${lang}-360`);
-		if (lang !== 'ckb') {
-			const small = lang === 'ar' ? 'light' : 'dark', wide = lang === 'ar' ? 'dark' : 'light';
-			await page.emulateMedia({ colorScheme: small });
-			await axeOf(page, `${what}, 360 px, ${small}`);
-			await size(page, 1280);
-			await page.emulateMedia({ colorScheme: wide });
-			await axeOf(page, `${what}, 1280 px, ${wide}`);
+		if (lang === 'ar') {
+			await axeOf(page, what + ', 360 px, light');
+			await page.emulateMedia({ colorScheme: 'dark' });
+		} else if (lang === 'en') {
+			await page.emulateMedia({ colorScheme: 'dark' });
+			await axeOf(page, what + ', 360 px, dark');
 			await page.emulateMedia({ colorScheme: 'light' });
 		}
 		await size(page, 1280);
+		if (lang !== 'ckb')
+			await axeOf(page, `${what}, 1280 px, ${lang === 'ar' ? 'dark' : 'light'}`);
+		await page.emulateMedia({ colorScheme: 'light' });
 		await shot(page, `${nameOf(kind)}-${lang}-1280`);
 	}
 }
