@@ -119,7 +119,8 @@ CREATE TABLE answer (
   num BIGINT,                      -- number × 10000
   text TEXT                        -- as typed
 );
-CREATE INDEX answer_question ON answer (round, question, choice);
+-- Consolidation reads this index alone, never the rows.
+CREATE INDEX answer_question ON answer (round, question, choice, body, num);
 CREATE INDEX answer_response ON answer (response);
 
 -- Needs by meaning, from the same answers at the same moment.
@@ -138,7 +139,8 @@ CREATE TABLE need (
   by_date TEXT,
   consent BOOLEAN NOT NULL
 );
-CREATE INDEX need_round ON need (round, topic);
+-- Consolidation reads this index alone, never the rows.
+CREATE INDEX need_round ON need (round, topic, body, people, priority, gap, kind, consent);
 CREATE INDEX need_response ON need (response);
 
 CREATE TABLE need_group (

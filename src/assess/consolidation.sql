@@ -2,7 +2,7 @@
 n.round = :round AND (NOT :consented OR n.consent)
 
 -- fragment answer_in
-a.round = :round AND (NOT :consented OR EXISTS (SELECT 1 FROM response c WHERE c.id = a.response AND c.consent = 'yes'))
+a.round = :round AND (NOT :consented OR EXISTS (SELECT 1 FROM response c WHERE c.round = a.round AND c.body = a.body AND c.consent = 'yes'))
 
 -- fragment need_filter
 (:grp IS NULL OR EXISTS (SELECT 1 FROM need_group fg WHERE fg.need = n.id AND fg.grp = :grp))

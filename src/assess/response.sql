@@ -149,14 +149,6 @@ SELECT l.id, l.number, l.date, l.subject, l.file
  WHERE e.kind = 'response' AND e.record = :id AND e.act = 'approve'
  ORDER BY e.at DESC, e.id DESC LIMIT 1
 
--- response_own_rows(account int) -> many
--- The responses of the reader's bodies, newest round first.
-SELECT p.id, p.round, p.body, p.state, p.due_on, p.answered, p.asked
-  FROM response p JOIN round r ON r.id = p.round
- WHERE r.state <> 'draft' AND p.body IN (@reader_bodies)
- ORDER BY r.due_on DESC, p.id DESC
- LIMIT 1000
-
 -- response_own_in(round int, account int) -> many
 -- The responses of the reader's bodies to one round.
 SELECT p.id, p.state, p.due_on, p.answered, p.asked, b.name_ar, b.name_ckb, b.name_kmr, b.name_en

@@ -6,7 +6,7 @@ SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
 (r.body IN (SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
              WHERE g.account = :account AND g.capability = 'coordinate')
  OR (r.state <> 'draft'
-     AND r.id IN (SELECT p.round FROM response p WHERE p.body IN (@reader_bodies))))
+     AND EXISTS (SELECT 1 FROM response p WHERE p.round = r.id AND p.body IN (@reader_bodies))))
 
 -- fragment round_chosen
 r.fold LIKE :q ESCAPE '\'

@@ -99,15 +99,17 @@ static enum err load_own(const struct page *pg, const struct round_row *rows, si
 {
 	struct ctx *cx = pg->cx;
 	struct own_response *own = ARENA_ARRAY(cx->arena, n + 1, struct own_response);
-	struct response_own_rows *mine;
-	size_t n_mine;
 
-	TRY(response_own_rows_query(cx->db, cx->arena, cx->who.account, &mine, &n_mine));
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < n_mine; j++)
-			if (mine[j].round == rows[i].id)
-				own[i] = (struct own_response){ mine[j].id, mine[j].state,
-					mine[j].answered, mine[j].asked };
+	for (size_t i = 0; i < n; i++) {
+		struct response_own_in *mine;
+		size_t n_mine;
+
+		TRY(response_own_in_query(
+			cx->db, cx->arena, rows[i].id, cx->who.account, &mine, &n_mine));
+		if (n_mine)
+			own[i] = (struct own_response){ mine[0].id, mine[0].state, mine[0].answered,
+				mine[0].asked };
+	}
 	*out = own;
 	return OK;
 }

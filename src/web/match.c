@@ -72,7 +72,12 @@ const struct route *route_find(
 
 	*other = false;
 	for (size_t i = 0; i < t->n; i++) {
-		uint64_t score = fit(t->at[i].path, path);
+		const char *pattern = t->at[i].path;
+		uint64_t score;
+
+		if (pattern[1] != path[1] && pattern[1] != ':')
+			continue;
+		score = fit(pattern, path);
 
 		if (score && t->at[i].method != method) {
 			*other = true;
