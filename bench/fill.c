@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "assess/response_sql.h"
+#include "assess/round_sql.h"
 #include "base/id.h"
 #include "bench/bench.h"
 #include "bench/bench_sql.h"
@@ -32,6 +33,7 @@ static enum err fill(struct ctx *cx, void *what)
 		for (size_t j = 0; j < n; j++)
 			TRY(response_insert_query(cx->db, id_new(), round, bodies[j].body,
 				"2027-03-01", cx->now, NULL));
+		TRY(round_recount_query(cx->db, round, NULL));
 	}
 	return OK;
 }

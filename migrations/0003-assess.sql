@@ -61,6 +61,7 @@ CREATE TABLE round (
   created_at TEXT NOT NULL
 );
 CREATE INDEX round_version ON round (form_version);
+CREATE INDEX round_runner ON round (body);
 CREATE INDEX round_due ON round (due_on, id);
 CREATE INDEX round_state ON round (state, due_on);
 CREATE INDEX round_title_ar ON round (sort_ar);
@@ -92,7 +93,7 @@ CREATE TABLE response (
   created_at TEXT NOT NULL,
   CONSTRAINT response_once UNIQUE (round, body)
 );
-CREATE INDEX response_body ON response (body, state);
+CREATE INDEX response_body ON response (body, state, round);
 CREATE INDEX response_state ON response (round, state);
 
 -- The draft, a page of the form each, with its own version: two people never overwrite each other silently.

@@ -2,9 +2,12 @@
 SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
  WHERE g.account = :account AND g.capability IN ('read', 'enter', 'approve')
 
+-- fragment coordinator_bodies
+SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
+ WHERE g.account = :account AND g.capability = 'coordinate'
+
 -- fragment round_visible
-(r.body IN (SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
-             WHERE g.account = :account AND g.capability = 'coordinate')
+(r.body IN (@coordinator_bodies)
  OR (r.state <> 'draft'
      AND EXISTS (SELECT 1 FROM response p WHERE p.round = r.id AND p.body IN (@reader_bodies))))
 
@@ -59,9 +62,13 @@ SELECT @round_columns
 SELECT count(*) AS n FROM round
 
 -- round_count(account int) -> value
--- How many rounds the reader may see.
+-- How many rounds @round_visible shows: those the reader runs, and of others those a body of the reader's
+-- answers (a draft has no responses). Counted from indexes alone, for it is on every page of the list.
 -- column n int
-SELECT count(*) AS n FROM round r WHERE @round_visible
+SELECT (SELECT count(*) FROM round r WHERE r.body IN (@coordinator_bodies))
+       + (SELECT count(DISTINCT p.round) FROM response p
+           WHERE p.body IN (@reader_bodies)
+             AND p.round NOT IN (SELECT r.id FROM round r WHERE r.body IN (@coordinator_bodies))) AS n
 
 -- round_find_count(account int, q text, state text, late_on text) -> value
 -- How many round_find would give.

@@ -101,14 +101,14 @@ static enum err load_own(const struct page *pg, const struct round_row *rows, si
 	struct own_response *own = ARENA_ARRAY(cx->arena, n + 1, struct own_response);
 
 	for (size_t i = 0; i < n; i++) {
-		struct response_own_in *mine;
-		size_t n_mine;
+		struct response_own_step mine;
+		bool found;
 
-		TRY(response_own_in_query(
-			cx->db, cx->arena, rows[i].id, cx->who.account, &mine, &n_mine));
-		if (n_mine)
-			own[i] = (struct own_response){ mine[0].id, mine[0].state, mine[0].answered,
-				mine[0].asked };
+		TRY(response_own_step_query(
+			cx->db, cx->arena, rows[i].id, cx->who.account, &mine, &found));
+		if (found)
+			own[i] = (struct own_response){ mine.id, mine.state, mine.answered,
+				mine.asked };
 	}
 	*out = own;
 	return OK;
