@@ -59,7 +59,9 @@
 				form.elements.version.value = version.value;
 			return;
 		}
-		const focus = document.activeElement && into.contains(document.activeElement) ? document.activeElement.id : '';
+		const was = into.contains(document.activeElement) ? document.activeElement : null;
+		const from = was && was.type === 'text' ? was.selectionStart : null;
+		const to = from === null ? null : was.selectionEnd;
 		const open = [...into.querySelectorAll('details[open]')].map((d) => d.closest('[id]').id);
 		into.innerHTML = html;
 		for (const id of open) {
@@ -67,9 +69,12 @@
 			if (details)
 				details.open = true;
 		}
-		const again = focus && document.getElementById(focus);
-		if (again)
+		const again = was && was.id && document.getElementById(was.id);
+		if (again) {
 			again.focus();
+			if (from !== null)
+				again.setSelectionRange(from, to);
+		}
 	}
 
 	async function save(form) {

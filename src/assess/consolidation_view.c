@@ -83,8 +83,8 @@ static void charts(struct looker *l, struct consolidation_view *v)
 		MSG(_("Most bodies: {1}, {2} of {3}."), S(top_bodies), N(bodies),
 			N(v->totals.accepted)));
 	v->bodies->note = msg_text(a, lang,
-		MSGN(_("Of {1} body that answered"), _("Of {1} bodies that answered"),
-			v->totals.accepted, N(v->totals.accepted)));
+		MSGN("Of {1} body that answered", "Of {1} bodies that answered", v->totals.accepted,
+			N(v->totals.accepted)));
 	v->people->first = v->bodies->first = tr(lang, _("Topic"));
 	v->people->second = tr(lang, _("People"));
 	v->bodies->second = tr(lang, _("Bodies"));

@@ -99,6 +99,8 @@ static void question(const struct filler *f, const struct form_item *it, struct 
 	out->kind = kind_of(it->node, it->n_options);
 	out->label = it->label;
 	out->hint = it->hint;
+	if (out->kind == FILL_DATE && !*out->hint)
+		out->hint = tr(f->reader, _("Day, month and year, such as 24/11/2026"));
 	out->value = it->value;
 	out->required = it->required;
 	out->error = error_of(f, it);

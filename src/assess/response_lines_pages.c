@@ -63,7 +63,6 @@ static void put_values(struct writing *w, struct form_ref at, struct answer_line
 				: plain_words(w, at.node, value);
 	line->values = values.at;
 	line->n_values = values.n;
-	line->own_words = at.node->type == FORM_TEXT;
 }
 
 /* ---- the walk ---- */

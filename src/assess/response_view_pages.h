@@ -18,7 +18,6 @@ struct answer_line {
 	const char *const *values; /* LINE_ANSWER: one, or several choices; none: not answered */
 	size_t n_values;
 	int64_t number, of;  /* LINE_OCCURRENCE */
-	bool own_words;	     /* text as the body typed it */
 	const char *finding; /* what is wrong, or NULL */
 };
 
