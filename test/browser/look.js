@@ -48,7 +48,8 @@ async function withScript(page) {
 async function axeOf(real, what) {
 	const page = await withScript(real), before = page.viewportSize();
 	/* So tall that the bar at the foot covers nothing. */
-	await page.setViewportSize({ width: before.width, height: 6000 });
+	const height = await page.evaluate(() => document.scrollingElement.scrollHeight);
+	await page.setViewportSize({ width: before.width, height: Math.max(6000, height + 100) });
 	await page.evaluate(axe);
 	const found = await page.evaluate((t) => window.axe.run(document, { runOnly: { type: 'tag', values: t }, resultTypes: ['violations'] })
 		.then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 2).map((n) => n.html.slice(0, 140) + ' | ' +
