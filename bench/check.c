@@ -17,7 +17,7 @@ enum { ROUNDS = 50, CHANGES = 200 };
 
 static const struct form_clock noon = { .today = "2026-11-24", .zone = 180 };
 
-static void fail(const char *what)
+static _Noreturn void fail(const char *what)
 {
 	fprintf(stderr, "bench-check: %s\n", what);
 	exit(1);
@@ -28,7 +28,7 @@ static const struct json *member(const struct json *j, const char *name)
 	for (size_t i = 0; i < j->n; i++)
 		if (j->at[i].key && strcmp(j->at[i].key, name) == 0)
 			return &j->at[i];
-	return NULL;
+	fail("the responses lack a member");
 }
 
 static void check_once(const struct form *f, const struct json *answers, struct arena *a)

@@ -15,6 +15,8 @@ enum err download_workbook(struct page *pg, const struct workbook *w, const char
 {
 	const char *kind = download_kind(pg);
 
+	if (!kind)
+		return ERR_MISSING;
 	pg->file_name = arena_printf(pg->cx->arena, "%s-%s.%s", name, pg->cx->today, kind);
 	if (strcmp(kind, "csv") == 0) {
 		pg->type = "text/csv; charset=utf-8";

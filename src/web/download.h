@@ -9,7 +9,7 @@
 const char *download_kind(const struct page *pg);
 
 /* Answers with the workbook as the address asks, named NAME-2026-11-24: its first sheet as CSV with
- * BOM, for people; all of it as XLSX. */
+ * BOM, for people; all of it as XLSX. ERR_MISSING for an address that asks for neither. */
 enum err download_workbook(struct page *pg, const struct workbook *w, const char *name) MUST_USE;
 
 #endif
