@@ -25,7 +25,9 @@ unit: $(CHECK)/build.ninja
 	ninja -C $(CHECK) test/tansiq-test
 	test/unit $(T)
 
-lint: build
+# All of build/: the checkers read the headers generated for tests and benches too.
+lint: $(BUILD)/build.ninja
+	ninja -C $(BUILD)
 	tools/lint
 
 bench: build
