@@ -14,19 +14,6 @@ CREATE TABLE body_tree (
 );
 CREATE INDEX body_tree_body ON body_tree (body, depth);
 
--- capability × body; body NULL: everywhere; post: the post that brings it, NULL: given by hand.
-CREATE TABLE role_grant (
-  id BIGINT PRIMARY KEY,
-  account BIGINT NOT NULL,
-  capability TEXT NOT NULL,
-  body BIGINT,
-  post BIGINT,
-  given_at TEXT NOT NULL,
-  given_by BIGINT NOT NULL
-);
-CREATE INDEX role_grant_account ON role_grant (account);
-CREATE INDEX role_grant_body ON role_grant (body);
-
 -- A signed-in browser. Only the hash of its token is kept.
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY,

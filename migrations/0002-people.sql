@@ -77,6 +77,19 @@ CREATE TABLE account (
   CONSTRAINT account_person UNIQUE (person)
 );
 
+-- capability × body; body NULL: everywhere; post: the post that brings it, NULL: given by hand.
+CREATE TABLE role_grant (
+  id BIGINT PRIMARY KEY,
+  account BIGINT NOT NULL REFERENCES account (id),
+  capability TEXT NOT NULL,
+  body BIGINT REFERENCES body (id),
+  post BIGINT REFERENCES post (id),
+  given_at TEXT NOT NULL,
+  given_by BIGINT NOT NULL
+);
+CREATE INDEX role_grant_account ON role_grant (account);
+CREATE INDEX role_grant_body ON role_grant (body);
+
 -- One-time codes: only the hash is kept.
 CREATE TABLE account_code (
   id BIGINT PRIMARY KEY,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/may.h"
+#include "core/may_probe_sql.h"
 
 /* The one context that is open. */
 static struct ctx *present;
@@ -78,6 +79,30 @@ void t_as(struct ctx *cx, int64_t account, int64_t body, enum share reach)
 		puts("the test's account cannot be loaded");
 		exit(2);
 	}
+}
+
+static void made(enum err e)
+{
+	if (e == OK)
+		return;
+	printf("a bare record was not made: error %d\n", (int)e);
+	exit(2);
+}
+
+void t_bare_body(struct ctx *cx, int64_t id)
+{
+	made(probe_body_query(cx->db, id, NULL));
+}
+
+void t_bare_account(struct ctx *cx, int64_t id, int64_t body)
+{
+	made(probe_person_query(cx->db, id, body, NULL));
+	made(probe_account_query(cx->db, id, NULL));
+}
+
+void t_bare_post(struct ctx *cx, int64_t id, int64_t body)
+{
+	made(probe_post_query(cx->db, id, body, NULL));
 }
 
 void t_system(struct ctx *cx)

@@ -27,6 +27,14 @@ void t_rollback(struct ctx *cx);
 /* From now on an account of a body acts, with the grants it has in the store. */
 void t_as(struct ctx *cx, int64_t account, int64_t body, enum share reach);
 
+/*
+ * For tests of core, which know no people: a bare body of that id, an account (with its person) of
+ * a bare body, a post there. What only has to be there for a grant to refer to.
+ */
+void t_bare_body(struct ctx *cx, int64_t id);
+void t_bare_account(struct ctx *cx, int64_t id, int64_t body);
+void t_bare_post(struct ctx *cx, int64_t id, int64_t body);
+
 /* From now on the system acts. */
 void t_system(struct ctx *cx);
 

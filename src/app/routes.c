@@ -118,7 +118,6 @@ const struct route routes[] = {
 
 	/* responses: filling in, and the path to acceptance */
 	GET ("/responses/:id",                                    response_page, SIGNED_IN),
-	POST("/responses/:id/start",                              response_start_post, NEEDS(MAY_ENTER), .on_problem = response_page),
 	GET ("/responses/:id/fill",                               fill_overview_page, SIGNED_IN),
 	GET ("/responses/:id/fill/:page",                         fill_show_page, SIGNED_IN),
 	POST("/responses/:id/fill/:page",                         fill_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .again = true),

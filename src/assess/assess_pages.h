@@ -14,7 +14,6 @@ page_handler rounds_page, round_new_page, round_new_post, round_page, round_edit
 	round_manage_page, round_due_post, round_ask_post, round_unask_post, round_bodies_download;
 
 /* Responses. */
-page_handler response_page, response_start_post, response_send_post, response_decide_post,
-	response_undo_post;
+page_handler response_page, response_send_post, response_decide_post, response_undo_post;
 
 #endif

@@ -103,7 +103,7 @@ enum err forms_page(struct page *pg)
 	paging_total(&v.paging, total);
 	v.rows = rows;
 	v.filtered = state || strcmp(q, "%") != 0;
-	v.may_add = may_at(cx, MAY_COORDINATE, DB_NULL);
+	v.may_add = may_anywhere(cx, MAY_COORDINATE);
 	pg->title = tr(cx->lang, _("Forms"));
 	pg->subject = SUBJECT_ASSESS;
 	page_crumb(pg, pg->title, NULL);
@@ -145,7 +145,6 @@ enum err form_new_page(struct page *pg)
 {
 	struct form_upload_view v = { 0 };
 
-	TRY(may(pg->cx, MAY_COORDINATE, DB_NULL));
 	load_faults(pg, &v);
 	frame(pg, tr(pg->cx->lang, _("Upload a form")));
 	page_crumb(pg, pg->title, NULL);

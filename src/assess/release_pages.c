@@ -58,7 +58,7 @@ enum err release_list_page(struct page *pg)
 	paging_total(&p, total);
 	crumbs(pg, NULL);
 	pg->title = tr(cx->lang, _("Releases"));
-	release_list_html(pg->o, pg, r, n, p, &states, may_at(cx, MAY_COORDINATE, 0));
+	release_list_html(pg->o, pg, r, n, p, &states, may_anywhere(cx, MAY_COORDINATE));
 	return OK;
 }
 

@@ -117,15 +117,6 @@ enum err response_page(struct page *pg)
 
 /* ---- acts ---- */
 
-enum err response_start_post(struct page *pg)
-{
-	int64_t id;
-
-	TRY(page_id(pg, "id", &id));
-	TRY(response_act(pg->cx, id, DB_NULL, "start", NULL));
-	return page_go(pg, arena_printf(pg->cx->arena, "%s/fill", address(pg, id)), NULL);
-}
-
 enum err response_send_post(struct page *pg)
 {
 	int64_t id;

@@ -33,17 +33,6 @@ const struct flow round_flow = {
 	.n_steps = COUNT_OF(steps),
 };
 
-bool round_sees_all(struct ctx *cx)
-{
-	if (cx->who.system)
-		return true;
-	for (size_t i = 0; i < cx->who.n_grants; i++)
-		if (cx->who.grants[i].capability == MAY_COORDINATE &&
-			cx->who.grants[i].body == DB_NULL)
-			return true;
-	return false;
-}
-
 bool round_coordinated(struct ctx *cx, int64_t round_body)
 {
 	return may_at(cx, MAY_COORDINATE, round_body);
@@ -51,7 +40,8 @@ bool round_coordinated(struct ctx *cx, int64_t round_body)
 
 enum err round_get(struct ctx *cx, int64_t round, struct round_by_id *r)
 {
-	return round_by_id_query(cx->db, cx->arena, round, round_sees_all(cx), cx->who.account, r);
+	return round_by_id_query(
+		cx->db, cx->arena, round, may_everywhere(cx, MAY_COORDINATE), cx->who.account, r);
 }
 
 /* ---- checks of what was typed ---- */

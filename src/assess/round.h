@@ -57,8 +57,7 @@ enum err round_move_due(
 /* The round if this reader may see it, else ERR_MISSING. */
 enum err round_get(struct ctx *cx, int64_t round, struct round_by_id *r) MUST_USE;
 
-/* Whether this reader coordinates the round; whether it sees every round there is. */
+/* Whether this reader coordinates the round. Who coordinates everywhere sees every round. */
 bool round_coordinated(struct ctx *cx, int64_t round_body);
-bool round_sees_all(struct ctx *cx);
 
 #endif

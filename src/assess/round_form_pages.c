@@ -136,7 +136,6 @@ static void begin(struct page *pg, const char *title)
 
 enum err round_new_page(struct page *pg)
 {
-	TRY(may(pg->cx, MAY_COORDINATE, DB_NULL));
 	begin(pg, _("New round"));
 	return show(pg, NULL);
 }

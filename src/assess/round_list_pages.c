@@ -36,7 +36,7 @@ static struct asked_for read_query(const struct page *pg)
 {
 	const char *state = page_param(pg, "state");
 	struct asked_for a = {
-		.all = round_sees_all(pg->cx),
+		.all = may_everywhere(pg->cx, MAY_COORDINATE),
 		.sort = page_sort(pg, sorts, COUNT_OF(sorts), SORT_DUE_DOWN),
 		.q = page_search(pg, "q"),
 	};
@@ -127,7 +127,7 @@ static enum err download(struct page *pg, const struct round_row *rows, size_t n
 	sheet_head(&w, s, tr(cx->lang, _("Version")));
 	sheet_head(&w, s, tr(cx->lang, _("State")));
 	sheet_head(&w, s, tr(cx->lang, _("Deadline")));
-	if (round_sees_all(cx)) {
+	if (may_everywhere(cx, MAY_COORDINATE)) {
 		sheet_head(&w, s, tr(cx->lang, _("Bodies asked")));
 		sheet_head(&w, s, tr(cx->lang, _("Done")));
 		sheet_head(&w, s, tr(cx->lang, _("For review")));
@@ -140,7 +140,7 @@ static enum err download(struct page *pg, const struct round_row *rows, size_t n
 		sheet_int(&w, s, r->form_number);
 		sheet_text(&w, s, tr(cx->lang, flow_state(&round_flow, r->state)->word));
 		sheet_date(&w, s, r->due_on);
-		if (round_sees_all(cx)) {
+		if (may_everywhere(cx, MAY_COORDINATE)) {
 			sheet_int(&w, s, r->asked);
 			sheet_int(&w, s, r->done);
 			sheet_int(&w, s, r->waiting);
@@ -165,7 +165,7 @@ enum err rounds_page(struct page *pg)
 	v.rows = rows;
 	if (!a.all)
 		TRY(load_own(pg, rows, v.n, &v.own));
-	v.may_add = may_at(pg->cx, MAY_COORDINATE, DB_NULL);
+	v.may_add = may_anywhere(pg->cx, MAY_COORDINATE);
 	pg->title = tr(pg->cx->lang, _("Rounds"));
 	pg->subject = SUBJECT_ASSESS;
 	page_crumb(pg, tr(pg->cx->lang, _("Rounds")), NULL);

@@ -1,3 +1,4 @@
+#include "core/may.h"
 #include "people/body.h"
 #include "test/assess_fixtures.h"
 
@@ -196,12 +197,12 @@ DBTEST(the_list_shows_what_one_may_see)
 	t_needs(cx, &w);
 	t_round_draft(cx, &w, &w.moi.body, 1);
 	t_round(cx, &w, &w.moi.body, 1);
-	CHECK(round_sees_all(cx));
+	CHECK(may_everywhere(cx, MAY_COORDINATE));
 	CHECK_ERR(OK, round_rows_query(cx->db, cx->arena, ROUND_ROWS_WHO_ALL, ROUND_ROWS_SORT_DUE,
 			      cx->who.account, 25, 0, &rows, &n));
 	CHECK_INT(2, (int64_t)n);
 	t_signed_in(cx, w.moi.focal);
-	CHECK(!round_sees_all(cx));
+	CHECK(!may_everywhere(cx, MAY_COORDINATE));
 	CHECK_ERR(OK, round_rows_query(cx->db, cx->arena, ROUND_ROWS_WHO_SOME,
 			      ROUND_ROWS_SORT_TITLE_AR, cx->who.account, 25, 0, &rows, &n));
 	CHECK_INT(1, (int64_t)n);

@@ -361,6 +361,10 @@ DBTEST(a_reader_is_shown_the_acts_that_concern_the_reader)
 
 	tamper(t, cx,
 		"INSERT INTO body_tree VALUES (31, 31, 0), (30, 31, 1), (30, 30, 0), (40, 40, 0)");
+	t_bare_body(cx, 30);
+	t_bare_body(cx, 31);
+	for (int64_t account = 70; account <= 72; account++)
+		t_bare_account(cx, account, 30);
 	tamper(t, cx,
 		"INSERT INTO role_grant VALUES (1, 70, 'approve', 30, NULL, 'x', 1), "
 		"(2, 71, 'enter', 31, NULL, 'x', 1), (3, 72, 'administer', NULL, NULL, 'x', 1)");

@@ -26,6 +26,9 @@ static struct ctx *state(struct t *t)
 {
 	struct ctx *cx = t_ctx(t);
 
+	t_bare_body(cx, BODY);
+	t_bare_account(cx, FOCAL, BODY);
+	t_bare_account(cx, HEAD, BODY);
 	CHECK_ERR(OK, tree_set(cx, BODY, DB_NULL));
 	CHECK_ERR(OK, grant_add(cx, FOCAL, MAY_ENTER, BODY, DB_NULL));
 	CHECK_ERR(OK, grant_add(cx, HEAD, MAY_APPROVE, BODY, DB_NULL));

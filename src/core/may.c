@@ -36,9 +36,9 @@ static enum err holds(struct ctx *cx, enum capability cap, int64_t body, bool *h
 	for (size_t i = 0; i < w->n_grants && !*has && !w->must_change; i++) {
 		if (w->grants[i].capability != cap)
 			continue;
-		if (body == DB_NULL || body == 0 || w->grants[i].body == DB_NULL)
-			*has = true;
-		else
+		if (w->grants[i].body == DB_NULL)
+			*has = body != 0;
+		else if (body != DB_NULL && body != 0)
 			TRY(under(cx, w->grants[i].body, body, has));
 	}
 	return OK;
@@ -49,6 +49,21 @@ bool may_at(struct ctx *cx, enum capability cap, int64_t body)
 	bool has;
 
 	return holds(cx, cap, body, &has) == OK && has;
+}
+
+bool may_everywhere(struct ctx *cx, enum capability cap)
+{
+	return may_at(cx, cap, DB_NULL);
+}
+
+bool may_anywhere(const struct ctx *cx, enum capability cap)
+{
+	const struct who *w = &cx->who;
+
+	for (size_t i = 0; i < w->n_grants && !w->must_change; i++)
+		if (w->grants[i].capability == cap)
+			return true;
+	return w->system;
 }
 
 enum err may(struct ctx *cx, enum capability cap, int64_t body)

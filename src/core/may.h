@@ -8,10 +8,20 @@
 #include "core/ctx.h"
 
 /*
- * Whether the one who acts has `cap` at `body` (DB_NULL or 0: anywhere at all). False for one who
- * must change the password first, and when the store fails.
+ * Whether the one who acts has `cap` at `body`. DB_NULL is no body in particular: only a grant
+ * everywhere holds there. 0 is a body somebody forgot: nobody but the system may anything at it.
+ * False for one who must change the password first, and when the store fails.
  */
 bool may_at(struct ctx *cx, enum capability cap, int64_t body);
+
+/* Whether `cap` is granted everywhere, not only at some bodies. */
+bool may_everywhere(struct ctx *cx, enum capability cap);
+
+/*
+ * Whether `cap` is granted at some body or everywhere: what opens a page, a link or a list. An act
+ * asks may() for its body.
+ */
+bool may_anywhere(const struct ctx *cx, enum capability cap);
 
 /* OK, or ERR_DENIED with a sentence for the reader. */
 enum err may(struct ctx *cx, enum capability cap, int64_t body) MUST_USE;

@@ -9,9 +9,15 @@
 /* A small state: a ministry with a directorate that has an office; another ministry; a donor. */
 enum { MINISTRY = 11, DIRECTORATE, OFFICE, OTHER, DONOR };
 enum { FOCAL = 101, HEAD, CLERK, ADMIN, READER, DONOR_FOCAL, STRANGER };
+enum { POST = 7 };
 
 static void make_bodies(struct t *t, struct ctx *cx)
 {
+	for (int64_t body = MINISTRY; body <= DONOR; body++)
+		t_bare_body(cx, body);
+	for (int64_t account = FOCAL; account <= STRANGER; account++)
+		t_bare_account(cx, account, OTHER);
+	t_bare_post(cx, POST, OTHER);
 	CHECK_ERR(OK, tree_set(cx, MINISTRY, DB_NULL));
 	CHECK_ERR(OK, tree_set(cx, DIRECTORATE, MINISTRY));
 	CHECK_ERR(OK, tree_set(cx, OFFICE, DIRECTORATE));
@@ -49,10 +55,7 @@ DBTEST(a_grant_holds_at_its_body_and_below)
 	CHECK(!may_at(cx, MAY_ENTER, MINISTRY));
 	CHECK(!may_at(cx, MAY_ENTER, OTHER));
 	CHECK(!may_at(cx, MAY_ENTER, 999));
-	CHECK(may_at(cx, MAY_ENTER, DB_NULL));
-	CHECK(may_at(cx, MAY_ENTER, 0));
 	CHECK(!may_at(cx, MAY_APPROVE, DIRECTORATE));
-	CHECK(!may_at(cx, MAY_APPROVE, DB_NULL));
 	CHECK_ERR(OK, may(cx, MAY_ENTER, OFFICE));
 	CHECK_ERR(ERR_DENIED, may(cx, MAY_ENTER, MINISTRY));
 	CHECK_HAS(t_problem(cx), "Your account may not do this.");
@@ -66,7 +69,43 @@ DBTEST(a_grant_everywhere_holds_everywhere_for_its_capability_alone)
 	CHECK(may_at(cx, MAY_ADMINISTER, OFFICE));
 	CHECK(may_at(cx, MAY_ADMINISTER, 999));
 	CHECK(!may_at(cx, MAY_ENTER, OFFICE));
-	CHECK(!may_at(cx, MAY_READ, DB_NULL));
+	CHECK(may_at(cx, MAY_ADMINISTER, DB_NULL));
+	CHECK(may_everywhere(cx, MAY_ADMINISTER));
+	CHECK(!may_anywhere(cx, MAY_READ));
+}
+
+DBTEST(a_body_left_out_widens_no_right)
+{
+	struct ctx *cx = state(t);
+
+	t_as(cx, FOCAL, DIRECTORATE, SHARE_GOVERNMENT);
+	CHECK(!may_at(cx, MAY_ENTER, DB_NULL));
+	CHECK(!may_at(cx, MAY_ENTER, 0));
+	CHECK_ERR(ERR_DENIED, may(cx, MAY_ENTER, 0));
+	CHECK_ERR(ERR_DENIED, may(cx, MAY_ENTER, DB_NULL));
+	CHECK(!may_everywhere(cx, MAY_ENTER));
+	CHECK(may_anywhere(cx, MAY_ENTER));
+	CHECK(!may_anywhere(cx, MAY_APPROVE));
+	t_as(cx, ADMIN, OTHER, SHARE_GOVERNMENT);
+	CHECK_ERR(ERR_DENIED, may(cx, MAY_ADMINISTER, 0));
+	CHECK_ERR(OK, may(cx, MAY_ADMINISTER, DB_NULL));
+}
+
+DBTEST(a_grant_is_of_an_account_at_a_body_by_a_post_that_are_there)
+{
+	struct ctx *cx = state(t);
+
+	const struct {
+		int64_t account, body, post;
+	} bad[] = { { 999, OTHER, DB_NULL }, { FOCAL, 999, DB_NULL }, { FOCAL, OTHER, 999 } };
+
+	t_commit(cx);
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		CHECK_ERR(ERR_CONFLICT,
+			grant_add(cx, bad[i].account, MAY_READ, bad[i].body, bad[i].post));
+		t_rollback(cx);
+	}
+	CHECK_ERR(OK, grant_add(cx, FOCAL, MAY_READ, OTHER, DB_NULL));
 }
 
 DBTEST(nobody_may_nothing_and_the_system_may_everything)
@@ -76,7 +115,7 @@ DBTEST(nobody_may_nothing_and_the_system_may_everything)
 	CHECK(may_at(cx, MAY_ADMINISTER, OTHER));
 	ctx_nobody(cx);
 	for (enum capability cap = 0; cap < CAPABILITY_COUNT; cap++)
-		CHECK(!may_at(cx, cap, DB_NULL));
+		CHECK(!may_anywhere(cx, cap));
 	t_as(cx, STRANGER, OTHER, SHARE_GOVERNMENT);
 	CHECK_ERR(ERR_DENIED, may(cx, MAY_READ, OTHER));
 }
@@ -89,7 +128,7 @@ DBTEST(one_who_must_change_the_password_may_nothing)
 	CHECK(may_at(cx, MAY_APPROVE, MINISTRY));
 	cx->who.must_change = true;
 	CHECK(!may_at(cx, MAY_APPROVE, MINISTRY));
-	CHECK(!may_at(cx, MAY_APPROVE, DB_NULL));
+	CHECK(!may_anywhere(cx, MAY_APPROVE));
 }
 
 DBTEST(a_moved_body_takes_all_below_it_along)
@@ -130,8 +169,8 @@ DBTEST(grants_are_given_once_and_taken_by_how_they_came)
 
 	for (int i = 0; i < 2; i++) {
 		CHECK_ERR(OK, grant_add(cx, STRANGER, MAY_ENTER, OTHER, DB_NULL));
-		CHECK_ERR(OK, grant_add(cx, STRANGER, MAY_ENTER, OTHER, 7));
-		CHECK_ERR(OK, grant_add(cx, STRANGER, MAY_READ, DB_NULL, 7));
+		CHECK_ERR(OK, grant_add(cx, STRANGER, MAY_ENTER, OTHER, POST));
+		CHECK_ERR(OK, grant_add(cx, STRANGER, MAY_READ, DB_NULL, POST));
 	}
 	CHECK_ERR(OK, grant_list_query(cx->db, cx->arena, STRANGER, &rows, &n));
 	CHECK_INT(3, (int64_t)n);
@@ -141,22 +180,22 @@ DBTEST(grants_are_given_once_and_taken_by_how_they_came)
 	t_as(cx, STRANGER, OTHER, SHARE_GOVERNMENT);
 	CHECK(may_at(cx, MAY_ENTER, OTHER));
 	t_system(cx);
-	CHECK_ERR(OK, grant_remove_post(cx, STRANGER, 7));
+	CHECK_ERR(OK, grant_remove_post(cx, STRANGER, POST));
 	CHECK_ERR(OK, grant_list_query(cx->db, cx->arena, STRANGER, &rows, &n));
 	CHECK_INT(0, (int64_t)n);
 }
 
 DBTEST(grants_leave_a_trace_in_the_audit)
 {
-	struct ctx *cx = t_ctx(t);
+	struct ctx *cx = state(t);
 	struct audit_row *rows;
 	size_t n;
 
-	CHECK_ERR(OK, grant_add(cx, FOCAL, MAY_ENTER, OTHER, 7));
-	CHECK_ERR(OK, grant_add(cx, FOCAL, MAY_ENTER, OTHER, 7));
-	CHECK_ERR(OK, grant_remove_post(cx, FOCAL, 7));
+	CHECK_ERR(OK, grant_add(cx, FOCAL, MAY_ENTER, OTHER, POST));
+	CHECK_ERR(OK, grant_add(cx, FOCAL, MAY_ENTER, OTHER, POST));
+	CHECK_ERR(OK, grant_remove_post(cx, FOCAL, POST));
 	CHECK_ERR(OK, audit_of_record_query(cx->db, cx->arena, "account", FOCAL, 9, &rows, &n));
-	if (!CHECK_INT(2, (int64_t)n))
+	if (!CHECK_INT(3, (int64_t)n))
 		return;
 	CHECK_STR("grant.remove", rows[0].act);
 	CHECK_STR("grant.add", rows[1].act);

@@ -59,16 +59,18 @@ SELECT r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.due_on,
  ORDER BY r.due_on, r.id
  LIMIT 20
 
--- home_vacant(today text) -> many
--- Focal posts nobody holds.
-SELECT p.id, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
-  FROM post p JOIN body b ON b.id = p.body
- WHERE p.kind = 'focal' AND (p.ends IS NULL OR p.ends >= :today)
-   AND NOT EXISTS (SELECT 1 FROM post_holder h WHERE h.post = p.id AND h.ends IS NULL)
+-- home_vacant(today text, account int) -> many
+-- Focal posts nobody holds, at bodies the reader administers.
+SELECT x.id, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+  FROM post x JOIN body b ON b.id = x.body
+ WHERE x.kind = 'focal' AND (x.ends IS NULL OR x.ends >= :today)
+   AND NOT EXISTS (SELECT 1 FROM post_holder h WHERE h.post = x.id AND h.ends IS NULL)
+   AND @person_administered
  ORDER BY b.code
  LIMIT 50
 
--- home_accounts() -> one
+-- home_accounts(account int) -> one
+-- How many accounts of persons the reader administers there are, as /accounts lists them.
 -- column active int
 -- column never int
 -- column disabled int
@@ -76,3 +78,5 @@ SELECT count(CASE WHEN a.state = 'active' THEN 1 END) AS active,
        count(CASE WHEN a.state = 'active' AND a.signed_in_at IS NULL THEN 1 END) AS never,
        count(CASE WHEN a.state <> 'active' THEN 1 END) AS disabled
   FROM account a
+  JOIN person x ON x.id = a.person
+ WHERE @person_administered

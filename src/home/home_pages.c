@@ -111,8 +111,8 @@ static enum err load_rounds(struct ctx *cx, struct home_view *v)
 	struct home_rounds *rows;
 	size_t n;
 
-	TRY(home_rounds_query(
-		cx->db, cx->arena, round_sees_all(cx), cx->who.account, cx->today, &rows, &n));
+	TRY(home_rounds_query(cx->db, cx->arena, may_everywhere(cx, MAY_COORDINATE),
+		cx->who.account, cx->today, &rows, &n));
 	for (size_t i = 0; i < n; i++) {
 		const struct home_rounds *r = &rows[i];
 		struct task *t = LIST_PUSH(cx->arena, &v->rounds);
@@ -135,7 +135,7 @@ static enum err load_vacant(struct ctx *cx, struct home_view *v)
 	struct home_vacant *rows;
 	size_t n;
 
-	TRY(home_vacant_query(cx->db, cx->arena, cx->today, &rows, &n));
+	TRY(home_vacant_query(cx->db, cx->arena, cx->today, cx->who.account, &rows, &n));
 	for (size_t i = 0; i < n; i++)
 		*LIST_PUSH(cx->arena, &v->vacant) =
 			(struct task){ .href = address(cx, "posts", rows[i].id, ""),
@@ -144,7 +144,7 @@ static enum err load_vacant(struct ctx *cx, struct home_view *v)
 					    "vacant."),
 				.kind = "none",
 				.tag = MSG("Post is vacant") };
-	TRY(home_accounts_query(cx->db, cx->arena, accounts));
+	TRY(home_accounts_query(cx->db, cx->arena, cx->who.account, accounts));
 	v->accounts = accounts;
 	return OK;
 }
@@ -190,10 +190,10 @@ static void choose_urgent(struct home_view *v)
 static enum err load(struct ctx *cx, struct home_view *v)
 {
 	v->who = cx->who.body_name ? cx->who.body_name : "";
-	v->fills = may_at(cx, MAY_ENTER, DB_NULL);
-	v->approves = may_at(cx, MAY_APPROVE, DB_NULL);
-	v->coordinates = may_at(cx, MAY_COORDINATE, DB_NULL);
-	v->administers = may_at(cx, MAY_ADMINISTER, DB_NULL);
+	v->fills = may_anywhere(cx, MAY_ENTER);
+	v->approves = may_anywhere(cx, MAY_APPROVE);
+	v->coordinates = may_anywhere(cx, MAY_COORDINATE);
+	v->administers = may_anywhere(cx, MAY_ADMINISTER);
 	v->reads = !v->fills && !v->approves && !v->administers;
 	if (v->fills)
 		TRY(load_owed(cx, v));

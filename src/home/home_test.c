@@ -1,4 +1,6 @@
 #include "home/home_sql.h"
+#include "people/account.h"
+#include "people/post.h"
 #include "test/assess_fixtures.h"
 
 DBTEST(home_shows_what_one_owes_and_what_others_hold)
@@ -68,6 +70,29 @@ DBTEST(home_counts_late_bodies_and_what_waits)
 	CHECK_ERR(OK, home_rounds_query(
 			      cx->db, cx->arena, false, w.moi.focal, "2026-12-05", &rounds, &n));
 	CHECK_INT(0, (int64_t)n);
-	CHECK_ERR(OK, home_vacant_query(cx->db, cx->arena, cx->today, &vacant, &n));
+	CHECK_ERR(OK, home_vacant_query(cx->db, cx->arena, cx->today, w.coordinator, &vacant, &n));
+	CHECK_INT(0, (int64_t)n);
+}
+
+DBTEST(home_counts_for_an_administrator_what_is_administered)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t moi = t_body(cx, "MOI"), moj = t_body(cx, "MOJ"), post;
+	int64_t all = t_account(cx, "all", moj, "administrator");
+	int64_t local = t_account(cx, "local", moi, NULL);
+	struct home_accounts accounts;
+	struct home_vacant *vacant;
+	size_t n;
+
+	CHECK_ERR(OK, account_grant(cx, local, "administer", moi));
+	CHECK_ERR(OK, post_add(cx, moj, "focal", &(struct names){ 0 }, cx->today, &post));
+	CHECK_ERR(OK, home_accounts_query(cx->db, cx->arena, all, &accounts));
+	CHECK_INT(2, accounts.active);
+	CHECK_ERR(OK, home_vacant_query(cx->db, cx->arena, cx->today, all, &vacant, &n));
+	CHECK_INT(1, (int64_t)n);
+	CHECK_ERR(OK, home_accounts_query(cx->db, cx->arena, local, &accounts));
+	CHECK_INT(1, accounts.active);
+	CHECK_INT(1, accounts.never);
+	CHECK_ERR(OK, home_vacant_query(cx->db, cx->arena, cx->today, local, &vacant, &n));
 	CHECK_INT(0, (int64_t)n);
 }

@@ -23,16 +23,6 @@ const char *share_word(enum share s)
 	return words[s];
 }
 
-bool may_everywhere(struct ctx *cx, enum capability cap)
-{
-	if (cx->who.system)
-		return true;
-	for (size_t i = 0; i < cx->who.n_grants; i++)
-		if (cx->who.grants[i].capability == cap && cx->who.grants[i].body == DB_NULL)
-			return true;
-	return false;
-}
-
 enum err must_administer(struct ctx *cx, int64_t body)
 {
 	if (body != DB_NULL)

@@ -59,9 +59,8 @@ enum err body_end(struct ctx *cx, int64_t id, const char *ends, int64_t successo
 /* Takes the end back. ERR_CONFLICT if it has none. */
 enum err body_unend(struct ctx *cx, int64_t id) MUST_USE;
 
-/* Whether the one who acts administers everything, not only some bodies. */
-bool may_everywhere(struct ctx *cx, enum capability cap);
-enum err must_administer(struct ctx *cx, int64_t body) MUST_USE; /* DB_NULL: everything */
+/* OK, or ERR_DENIED with a sentence, as may(); DB_NULL: administers everything. */
+enum err must_administer(struct ctx *cx, int64_t body) MUST_USE;
 
 /* Whether a name is marked as confirmed by nobody. */
 bool body_unconfirmed(const char *unconfirmed, enum lang lang);

@@ -75,7 +75,7 @@ enum err person_list_page(struct page *pg)
 	v.states = choices_of(pg, _("Any state"), states, state_word);
 	v.bodies = choices_of(pg, _("Any body"), NULL, NULL);
 	TRY(body_choices(pg, &v.bodies));
-	v.may_add = may_at(cx, MAY_ADMINISTER, DB_NULL);
+	v.may_add = may_anywhere(cx, MAY_ADMINISTER);
 	person_list_html(pg->o, &v);
 	return OK;
 }

@@ -84,7 +84,7 @@ static enum gate gate_of(struct turn *t, struct ctx *cx)
 	if (cx->who.must_change && password && strcmp(r->path, password) != 0 &&
 		strcmp(r->path, "/logout") != 0)
 		return GATE_PASSWORD;
-	if (r->who == FOR_CAPABILITY && !may_at(cx, r->capability, DB_NULL))
+	if (r->who == FOR_CAPABILITY && !may_anywhere(cx, r->capability))
 		return GATE_DENIED;
 	return GATE_OPEN;
 }
