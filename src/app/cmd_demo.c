@@ -128,18 +128,40 @@ static int serve(struct arena *a, struct config *c, struct pool *pool, struct de
 	return EXIT_DONE;
 }
 
+/* Says what to do with a store that is there already. */
+static struct pool *used_store(const struct config *c, struct pool *pool)
+{
+	fprintf(stderr,
+		"tansiq: an instance is in %s already: open it with \"tansiq serve --data %s\", or "
+		"give the demonstration a new folder with --data\n",
+		c->data, c->data);
+	pool_close(pool);
+	return NULL;
+}
+
+static bool sqlite_there(const struct config *c)
+{
+	return strncmp(c->db, "sqlite:", 7) == 0 && access(c->db + 7, F_OK) == 0;
+}
+
 /* Opens, migrates and fills the store. */
 static struct pool *fresh_store(struct config *c, struct demo *d)
 {
 	struct pool *pool;
+	int applied = 0;
 
+	if (sqlite_there(c))
+		return used_store(c, NULL);
 	if (pool_open(c->db, c->threads + 4, &pool) != OK) {
 		fputs("tansiq: the store cannot be opened\n", stderr);
 		return NULL;
 	}
 	d->pool = pool;
 	d->config = c;
-	if (db_migrate(pool, migrations, migration_count, NULL) != OK || demo_fill(d) != OK) {
+	enum err e = db_migrate(pool, migrations, migration_count, &applied);
+	if (e == OK && applied < (int)migration_count)
+		return used_store(c, pool);
+	if (e != OK || demo_fill(d) != OK) {
 		fputs("tansiq: a demonstration needs a fresh store; the log says more\n", stderr);
 		pool_close(pool);
 		return NULL;
