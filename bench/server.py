@@ -7,8 +7,12 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.parse
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "test"))
+import children
 
 PASSWORD = "measured-every-day"
 NOW = "2026-11-24"
@@ -32,8 +36,8 @@ def stop(process):
 
 def demo_store(tansiq, data):
     """A demonstration's data folder, filled and at rest."""
-    p = subprocess.Popen([tansiq, "demo", "--json", "--data", data, "--listen", "127.0.0.1:0",
-                          "--password", PASSWORD, "--now", NOW], stdout=subprocess.PIPE)
+    p = children.start([tansiq, "demo", "--json", "--data", data, "--listen", "127.0.0.1:0",
+                        "--password", PASSWORD, "--now", NOW], stdout=subprocess.PIPE)
     ready, _, _ = select.select([p.stdout], [], [], 120)
     line = p.stdout.readline() if ready else b""
     stop(p)
@@ -46,8 +50,8 @@ def serve(tansiq, data, before=()):
     """Starts serve; gives the process, its port and the seconds until its first answered page."""
     port = free_port()
     start = time.perf_counter()
-    p = subprocess.Popen([*before, tansiq, "serve", "--data", data, "--listen", f"127.0.0.1:{port}"],
-                         stderr=subprocess.DEVNULL)
+    p = children.start([*before, tansiq, "serve", "--data", data, "--listen", f"127.0.0.1:{port}"],
+                       stderr=subprocess.DEVNULL)
     while True:
         try:
             c = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -127,8 +131,8 @@ http {{
   server {{ listen 127.0.0.1:{port}; root {folder}/www; }}
 }}
 """)
-    p = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"],
-                         stderr=subprocess.DEVNULL)
+    p = children.start(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"],
+                       stderr=subprocess.DEVNULL)
     for _ in range(500):
         try:
             get(port, "/page.html")

@@ -1,6 +1,9 @@
 """A small client for tests against a running instance: signs in, keeps cookies, reads forms, posts them."""
 import html, http.client, http.cookies, json, os, re, signal, subprocess, sys, time, urllib.parse
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import children
+
 root = os.environ.get('TANSIQ_ROOT') or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 build = os.path.join(root, os.environ.get('TANSIQ_BUILD', 'build-check'))
 binary = os.path.join(build, 'tansiq')
@@ -17,8 +20,8 @@ class Demo:
         if db:
             argv += ['--db', db]
         self.log = open(data + '.log', 'ab')
-        self.process = subprocess.Popen(argv + list(extra), stdout=subprocess.PIPE, stderr=self.log,
-                                        env=dict(os.environ, **(env or {})), text=True)
+        self.process = children.start(argv + list(extra), stdout=subprocess.PIPE, stderr=self.log,
+                                      env=dict(os.environ, **(env or {})), text=True)
         line = self.process.stdout.readline()
         if not line:
             self.process.wait()

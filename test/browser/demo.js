@@ -14,6 +14,17 @@ async function startDemo() {
 	const log = fs.openSync(path.join(folder, 'log'), 'a');
 	const child = spawn(path.join(build, 'tansiq'), ['demo', '--json', '--data', path.join(folder, 'data'), '--listen', '127.0.0.1:0',
 		'--password', 'demo-pass-word-1', '--now', '2026-11-24'], { stdio: ['ignore', 'pipe', log] });
+	const gone = new Promise((resolve) => child.once('exit', resolve));
+	const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+	/* It ends with the script that started it, however that ends. */
+	process.once('exit', () => child.kill('SIGKILL'));
+	for (const [signal, number] of [['SIGTERM', 15], ['SIGINT', 2], ['SIGHUP', 1]])
+		process.once(signal, async () => {
+			child.kill('SIGTERM');
+			await gone;
+			remove();
+			process.exit(128 + number);
+		});
 	const first = await new Promise((resolve) => {
 		readline.createInterface({ input: child.stdout }).once('line', resolve);
 		child.once('exit', () => resolve(''));
@@ -22,13 +33,13 @@ async function startDemo() {
 		throw new Error('no start: ' + fs.readFileSync(path.join(folder, 'log'), 'utf8').slice(-2000));
 	const facts = JSON.parse(first);
 	return {
-		folder, url: facts.url.replace(/\/$/, ''), link: facts.links.release,
+		folder, pid: child.pid, url: facts.url.replace(/\/$/, ''), link: facts.links.release,
 		log: () => fs.readFileSync(path.join(folder, 'log'), 'utf8'),
-		stop: () => new Promise((resolve) => {
-			child.once('exit', (code) => resolve(code));
+		stop: () => {
 			child.kill('SIGTERM');
-		}),
-		remove: () => fs.rmSync(folder, { recursive: true, force: true })
+			return gone;
+		},
+		remove
 	};
 }
 

@@ -26,7 +26,8 @@ async function main() {
 	const only = process.argv.slice(2).filter((a) => a in parts);
 	fs.rmSync(shots, { recursive: true, force: true });
 	const demo = await startDemo();
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args });
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args,
+		handleSIGTERM: false, handleSIGINT: false, handleSIGHUP: false });
 	try {
 		await Promise.all(lines.map((names) => play(browser, demo, names.filter((n) => !only.length || only.includes(n)))));
 	} finally {
