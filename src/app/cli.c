@@ -112,6 +112,8 @@ static bool set_value(struct arena *a, struct config *c, const char *name, const
 		return read_listen(a, value, c);
 	else if (strcmp(name, "base_url") == 0)
 		c->base_url = value;
+	else if (strcmp(name, "proxy") == 0)
+		c->proxy = value;
 	else if (strcmp(name, "secure") == 0)
 		c->secure = strcmp(value, "yes") == 0;
 	else if (strcmp(name, "lang") == 0)

@@ -18,15 +18,17 @@ struct config {
 	const char *base_url; /* "https://tansiq.example", for links outside pages; no slash at the
 				 end */
 	bool demo;	      /* ribbon, sign-in by role; loopback only */
-	bool secure;	      /* behind TLS: __Host- cookie, Secure */
-	const char *now;      /* a fixed moment for the demonstration's clock, or NULL */
-	int zone_minutes;     /* east of UTC; Baghdad 180 */
-	enum lang lang;	      /* of the instance: what is shown when nothing else decides */
-	int threads;	      /* of the server */
-	int64_t form_bytes;   /* cap of a posted form without files */
-	int64_t file_bytes;   /* cap of one uploaded file */
-	int session_idle;     /* minutes until an idle session ends */
-	int session_hours;    /* hours until any session ends */
+	const char *proxy;  /* addresses of the reverse proxies whose X-Forwarded-For counts; NULL:
+			       none */
+	bool secure;	    /* behind TLS: __Host- cookie, Secure */
+	const char *now;    /* a fixed moment for the demonstration's clock, or NULL */
+	int zone_minutes;   /* east of UTC; Baghdad 180 */
+	enum lang lang;	    /* of the instance: what is shown when nothing else decides */
+	int threads;	    /* of the server */
+	int64_t form_bytes; /* cap of a posted form without files */
+	int64_t file_bytes; /* cap of one uploaded file */
+	int session_idle;   /* minutes until an idle session ends */
+	int session_hours;  /* hours until any session ends */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };
 

@@ -23,7 +23,7 @@ static bool loopback(const char *peer)
 
 static bool offers_demo(const struct page *pg)
 {
-	return pg->cx->config->demo && loopback(pg->rq->peer);
+	return pg->cx->config->demo && loopback(pg->rq->peer) && !pg->rq->proxied;
 }
 
 /* Where to go after signing in: only within this site, and not round in a circle. */

@@ -40,20 +40,39 @@ static bool is_get(const char *method)
 	return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 }
 
-int64_t dispatch_body_cap(
-	const struct site *site, struct arena *a, const char *method, const char *target)
+int64_t dispatch_head(const struct site *site, struct incoming *in, struct arena *a, bool *upload)
 {
-	const char *path = path_of(a, target);
-	const struct route *r = NULL;
+	struct turn t = { .site = site, .in = in, .arena = a, .reply = NULL };
+	const char *path = path_of(a, in->target);
 	bool other;
 
-	if (path && is_post(method))
-		r = route_find(&site->routes, ROUTE_POST, path, &other);
-	if (!r)
+	*upload = false;
+	if (path && is_post(in->method))
+		t.route = route_find(&site->routes, ROUTE_POST, path, &other);
+	if (!t.route)
 		return OTHER_BYTES;
-	if (r->files)
-		return site->config->form_bytes + site->config->file_bytes;
-	return r->large ? site->config->form_bytes * 8 : site->config->form_bytes;
+	if (!t.route->files)
+		return t.route->large ? site->config->form_bytes * 8 : site->config->form_bytes;
+	*upload = true;
+	t.visit.secure = site->config->secure;
+	visit_read(&t.visit, a, in->cookies);
+	if (!turn_open(&t))
+		in->end = BODY_CLOSED;
+	return site->config->form_bytes + site->config->file_bytes;
+}
+
+bool dispatch_begun(const struct incoming *in, bool secure, struct arena *a, struct bytes begun)
+{
+	struct visit v = { .secure = secure };
+	struct pair first;
+	const char *pad;
+
+	if (form_parse_first(a, in->content_type, begun, &first) != OK ||
+		strcmp(first.name, "csrf") != 0)
+		return false;
+	visit_read(&v, a, in->cookies);
+	visit_secret(&v, a, false);
+	return csrf_check(&v, a, first.value, &pad);
 }
 
 /* The language: once by ?lang=, else this browser's cookie, else (when signed in) the account's,
@@ -83,10 +102,13 @@ static bool same_origin(const struct incoming *in)
 	return host && *in->host && strcmp(host + 3, in->host) == 0;
 }
 
-static const char *posted(const struct turn *t, const char *name)
+/* The CSRF field; behind a file it does not count. */
+static const char *token_posted(const struct turn *t)
 {
-	for (size_t i = 0; i < t->rq.n_form; i++)
-		if (strcmp(t->rq.form[i].name, name) == 0)
+	size_t n = t->parts.files.n ? t->parts.files.at[0].after : t->rq.n_form;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(t->rq.form[i].name, "csrf") == 0)
 			return t->rq.form[i].value;
 	return NULL;
 }
@@ -128,15 +150,31 @@ static void post(struct turn *t)
 		return;
 	}
 	visit_secret(&t->visit, t->arena, false);
-	if (!csrf_check(&t->visit, t->arena, posted(t, "csrf"), &t->visit.nonce)) {
+	if (!csrf_check(&t->visit, t->arena, token_posted(t), &t->visit.nonce)) {
 		kept_refused(t);
 		return;
 	}
 	/* A page of ours made this token: what was typed came from its reader. */
 	t->visit.same_origin = true;
+	if (turn_files(t) != OK) {
+		turn_error(t, 500);
+		return;
+	}
 	if (!t->route->again)
 		t->once = once_token(t);
 	turn_run(t);
+}
+
+/* A POST whose body was dropped while it came. */
+static void post_dropped(struct turn *t)
+{
+	if (t->in->end == BODY_CLOSED) {
+		turn_closed(t);
+		return;
+	}
+	visit_secret(&t->visit, t->arena, false);
+	t->visit.same_origin = false;
+	kept_refused(t);
 }
 
 static bool read_query(struct turn *t)
@@ -164,6 +202,7 @@ static int read_request(struct turn *t)
 		.query = "",
 		.lang_header = in->languages,
 		.peer = in->peer,
+		.proxied = in->proxied,
 		.htmx = in->htmx };
 	t->visit.secure = t->site->config->secure;
 	t->visit.same_origin = same_origin(in);
@@ -223,6 +262,8 @@ static void route_turn(struct turn *t)
 	t->reply->route = t->route->path;
 	if (get)
 		turn_run(t);
+	else if (t->in->end != BODY_TAKEN)
+		post_dropped(t);
 	else
 		post(t);
 }

@@ -24,10 +24,16 @@ struct incoming {
 	const char *query;  /* after '?', not decoded */
 	const char *host, *cookies, *languages, *encodings, *content_type, *agent;
 	const char *origin, *fetch_site; /* Origin, Sec-Fetch-Site */
-	const char *peer;
+	const char *peer;		 /* address, "" if unknown (peer.h) */
+	bool proxied;			 /* with an X-Forwarded-For, believed or not */
 	bool htmx;
 	struct bytes body;
-	int refuse; /* 0, or 400, 413, 431, 500: answer with that page */
+	int refuse; /* 0, or 400, 413, 431, 500, 503: answer with that page */
+	enum intake_end {
+		BODY_TAKEN,  /* received whole */
+		BODY_CLOSED, /* dropped: the route takes files, and not from this reader */
+		BODY_FORGED  /* dropped: files that do not come from a page of ours */
+	} end;
 };
 
 struct reply {
@@ -43,9 +49,18 @@ struct reply {
 /* Answers. Everything is in `a`, the request's arena, which lives until the reply is sent. */
 void dispatch(const struct site *site, const struct incoming *in, struct arena *a, struct reply *r);
 
-/* The most bytes of a body this request may bring. */
-int64_t dispatch_body_cap(
-	const struct site *site, struct arena *a, const char *method, const char *target);
+/*
+ * Judges a request by its head. Gives the most bytes of a body it may bring. Where the route takes
+ * files, *upload is set, and in->end says BODY_CLOSED unless the cookie names a signed-in reader
+ * with the right of the row: the body is then not to be kept.
+ */
+int64_t dispatch_head(const struct site *site, struct incoming *in, struct arena *a, bool *upload);
+
+/*
+ * Whether a body with files that begins like this comes from a page of ours: its first part must be
+ * the CSRF field, which tplgen puts at the head of every form, with a token of this browser.
+ */
+bool dispatch_begun(const struct incoming *in, bool secure, struct arena *a, struct bytes begun);
 
 /* server_start with a table of its own; server_start takes `routes`. */
 enum err server_start_with(const struct config *config, struct pool *pool,

@@ -234,7 +234,8 @@ static enum err add_part(struct arena *a, struct form_parts *out, const char *he
 		return ERR_INPUT;
 	*LIST_PUSH(a, &out->files) = (struct form_file){ .field = name,
 		.name = file_name(a, file),
-		.data = { (const unsigned char *)data, len } };
+		.data = { (const unsigned char *)data, len },
+		.after = out->pairs.n };
 	return OK;
 }
 
@@ -252,41 +253,74 @@ static const char *delimiter_of(struct arena *a, const char *content_type)
 	return arena_printf(a, "\r\n--%s", boundary);
 }
 
+/* After the first delimiter, which may stand at the very start, without its line break; or NULL. */
+static const char *after_first(struct bytes body, const char *delimiter)
+{
+	const char *s = (const char *)body.data;
+	size_t n = strlen(delimiter);
+
+	if (body.len >= n - 2 && memcmp(s, delimiter + 2, n - 2) == 0)
+		return s + n - 2;
+	s = find(s, body.len, delimiter, n);
+	return s ? s + n : NULL;
+}
+
+/* Reads the part that begins behind a delimiter; *s is then behind the next one. */
+static enum err next_part(struct arena *a, const char **s, const char *end, const char *delimiter,
+	struct form_parts *out)
+{
+	const char *head, *blank, *next;
+	size_t n = strlen(delimiter);
+
+	while (*s < end && (**s == ' ' || **s == '\t'))
+		(*s)++;
+	if (end - *s < 2 || memcmp(*s, "\r\n", 2) != 0)
+		return ERR_INPUT;
+	head = *s + 2;
+	blank = find(head, (size_t)(end - head), "\r\n\r\n", 4);
+	if (!blank || blank - head > 4096)
+		return ERR_INPUT;
+	next = find(blank + 2, (size_t)(end - blank - 2), delimiter, n);
+	if (!next)
+		return ERR_INPUT;
+	*s = next + n;
+	/* An empty part: its delimiter's line break is the blank line's second. */
+	return add_part(a, out, head, (size_t)(blank - head), blank + 4,
+		next > blank + 4 ? (size_t)(next - blank - 4) : 0);
+}
+
 enum err form_parse_multipart(
 	struct arena *a, const char *content_type, struct bytes body, struct form_parts *out)
 {
 	const char *delimiter = delimiter_of(a, content_type);
-	const char *s = (const char *)body.data, *end = s + body.len;
-	size_t n;
+	const char *s, *end = (const char *)body.data + body.len;
 
 	if (!delimiter || !body.len)
 		return ERR_INPUT;
-	n = strlen(delimiter);
-	/* The first delimiter may stand at the very start, without its line break. */
-	if (body.len >= n - 2 && memcmp(s, delimiter + 2, n - 2) == 0)
-		s += n - 2;
-	else if ((s = find(s, body.len, delimiter, n)))
-		s += n;
+	s = after_first(body, delimiter);
 	while (s) {
-		const char *head, *blank, *next;
-
 		if (end - s >= 2 && memcmp(s, "--", 2) == 0)
 			return OK;
-		while (s < end && (*s == ' ' || *s == '\t'))
-			s++;
-		if (end - s < 2 || memcmp(s, "\r\n", 2) != 0)
-			return ERR_INPUT;
-		head = s + 2;
-		blank = find(head, (size_t)(end - head), "\r\n\r\n", 4);
-		if (!blank || blank - head > 4096)
-			return ERR_INPUT;
-		next = find(blank + 2, (size_t)(end - blank - 2), delimiter, n);
-		if (!next)
-			return ERR_INPUT;
-		/* An empty part: its delimiter's line break is the blank line's second. */
-		TRY(add_part(a, out, head, (size_t)(blank - head), blank + 4,
-			next > blank + 4 ? (size_t)(next - blank - 4) : 0));
-		s = next + n;
+		TRY(next_part(a, &s, end, delimiter, out));
 	}
 	return ERR_INPUT;
+}
+
+enum err form_parse_first(
+	struct arena *a, const char *content_type, struct bytes begun, struct pair *first)
+{
+	const char *delimiter = delimiter_of(a, content_type);
+	struct form_parts parts = { 0 };
+	const char *s;
+
+	if (!delimiter || !begun.len)
+		return ERR_INPUT;
+	s = after_first(begun, delimiter);
+	if (!s)
+		return ERR_INPUT;
+	TRY(next_part(a, &s, (const char *)begun.data + begun.len, delimiter, &parts));
+	if (!parts.pairs.n)
+		return ERR_INPUT;
+	*first = parts.pairs.at[0];
+	return OK;
 }

@@ -19,6 +19,7 @@ struct form_file {
 	const char *
 		name; /* without folders and control characters; at most FORM_MAX_FILE_NAME bytes */
 	struct bytes data;
+	size_t after; /* how many pairs came before it */
 };
 
 struct form_parts {
@@ -35,6 +36,13 @@ enum err form_parse_urlencoded(struct arena *a, struct bytes text, struct form_p
  */
 enum err form_parse_multipart(struct arena *a, const char *content_type, struct bytes body,
 	struct form_parts *out) MUST_USE;
+
+/*
+ * The first part of a multipart body of which perhaps only the beginning is there. ERR_INPUT if it
+ * is not there whole, or is a file.
+ */
+enum err form_parse_first(
+	struct arena *a, const char *content_type, struct bytes begun, struct pair *first) MUST_USE;
 
 /* Percent-decodes n bytes into the arena; `plus`: '+' is a blank. NULL if that is no UTF-8 text. */
 const char *form_decode(struct arena *a, const char *s, size_t n, bool plus);

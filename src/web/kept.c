@@ -89,7 +89,7 @@ void kept_refused(struct turn *t)
 {
 	struct ctx *cx = turn_reader(t);
 	struct page *pg = turn_page(t, cx);
-	struct kept_view k = { .to = t->in->target, .files = t->rq.n_uploads > 0 };
+	struct kept_view k = { .to = t->in->target, .files = t->parts.files.n > 0 };
 
 	k.title = _("This page was open too long");
 	/* From elsewhere nothing is repeated: it may be what somebody else wants sent. */

@@ -59,8 +59,9 @@ struct request {
 	const struct upload *uploads;
 	size_t n_uploads;
 	const char *lang_header;
-	const char *peer; /* address of the client, "" if unknown: from a loopback proxy the last of
-			     X-Forwarded-For */
+	const char *peer; /* address of the client, "" if unknown: what the proxy of the
+			     configuration tells, if the request comes from there */
+	bool proxied;	  /* it came through a proxy, ours or another */
 	bool htmx;	  /* HX-Request: only the content is wanted, without the frame */
 };
 

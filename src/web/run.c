@@ -321,6 +321,45 @@ void turn_run(struct turn *t)
 	afterwards(t, at.pg ? at.pg->cx : NULL);
 }
 
+/* Who reads, and whether the route is open to them. */
+static enum err look(struct turn *t, struct attempt *at)
+{
+	struct db *db;
+	struct ctx *cx;
+	enum err e;
+
+	TRY(db_begin(t->site->pool, DB_READ, &db));
+	cx = context(t, db);
+	at->pg = turn_page(t, cx);
+	e = read_who(t, cx);
+	if (e == OK)
+		at->gate = gate_of(t, cx);
+	cx->db = NULL;
+	db_rollback(db);
+	return e;
+}
+
+bool turn_open(struct turn *t)
+{
+	struct attempt at = { 0 };
+
+	return look(t, &at) == OK && at.gate == GATE_OPEN;
+}
+
+void turn_closed(struct turn *t)
+{
+	struct attempt at = { 0 };
+	enum err e = look(t, &at);
+
+	/* Closed when the request began, open now: the store failed then. */
+	if (e == OK && at.gate == GATE_OPEN)
+		e = ERR_BUSY;
+	if (e == OK)
+		finish(t, &at, OK);
+	else
+		reply_error(t, NULL, status_of(e));
+}
+
 struct ctx *turn_reader(struct turn *t)
 {
 	struct ctx *cx = NULL;

@@ -1,7 +1,6 @@
 #include "web/server.h"
 
 #include <assert.h>
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <microhttpd.h>
@@ -16,6 +15,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "web/dispatch.h"
+#include "web/peer.h"
 #include "web/server_intake.h"
 #include "web/server_listen.h"
 #include "web/server_wire.h"
@@ -26,13 +26,16 @@ enum {
 	HEAD_SECONDS = 60,   /* from the last reply, or the start, to the next request's head */
 	SILENT_SECONDS = 30, /* without a byte */
 	REPLY_SECONDS = 600, /* to take a reply */
-	STOP_SECONDS = 10
+	STOP_SECONDS = 10,
+	BEGUN_BYTES = 4096,    /* of a body, in which its first part must be whole */
+	ROOM_BYTES = 256 << 20 /* in files, of all bodies that anybody may send */
 };
 
 struct server {
 	struct site site;
 	struct MHD_Daemon *daemon;
 	struct wires *wires;
+	struct intake_room room;
 	struct arena *keep; /* what lives as long as the server */
 	atomic_int running; /* requests whose first line has come */
 	atomic_bool stopping;
@@ -49,6 +52,7 @@ struct call {
 	struct incoming in;
 	struct intake body;
 	struct wire *wire;
+	bool upload; /* the route takes files, and the body's beginning is not looked at yet */
 };
 
 static struct arena *arena_take(struct server *s)
@@ -82,7 +86,8 @@ struct head {
 	const char *end; /* of the line before */
 	size_t bytes;
 	int hosts, lengths;
-	bool coded; /* Transfer-Encoding */
+	const char *forwarded; /* the last X-Forwarded-For, NULL: none */
+	bool coded;	       /* Transfer-Encoding */
 	bool bad;
 };
 
@@ -129,21 +134,6 @@ static bool is(const char *name, size_t n, const char *want)
 	return strlen(want) == n && strncasecmp(name, want, n) == 0;
 }
 
-static bool from_loopback(const char *peer)
-{
-	return strncmp(peer, "127.", 4) == 0 || strcmp(peer, "::1") == 0 ||
-	       strncmp(peer, "::ffff:127.", 11) == 0;
-}
-
-/* The last address of X-Forwarded-For: the one that our own proxy has seen. */
-static const char *forwarded(struct arena *a, const char *value)
-{
-	const char *comma = strrchr(value, ',');
-	const char *one = text_trim(a, comma ? comma + 1 : value);
-
-	return strlen(one) < INET6_ADDRSTRLEN ? one : "";
-}
-
 /*
  * libmicrohttpd leaves each line where it was received, with its end overwritten by NULs. So a NUL
  * in a value, or a line that it joined with the next one (obs-fold, RFC 9112 §5.2), or a bare LF
@@ -176,8 +166,8 @@ static enum MHD_Result header_line(void *arg, enum MHD_ValueKind kind, const cha
 		h->lengths++;
 	else if (is(name, n, "HX-Request"))
 		in->htmx = true;
-	else if (is(name, n, "X-Forwarded-For") && from_loopback(in->peer))
-		in->peer = forwarded(h->call->arena, value);
+	else if (is(name, n, "X-Forwarded-For"))
+		h->forwarded = arena_strn(h->call->arena, value, len);
 	else if (is(name, n, "Transfer-Encoding")) {
 		h->bad = h->bad || h->coded || !is(value, len, "chunked");
 		h->coded = true;
@@ -189,16 +179,21 @@ static const char *peer_of(struct arena *a, struct MHD_Connection *con)
 {
 	const union MHD_ConnectionInfo *info =
 		MHD_get_connection_info(con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *at = info ? info->client_addr : NULL;
-	char text[INET6_ADDRSTRLEN] = "";
 
-	if (at && at->sa_family == AF_INET)
-		inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)at)->sin_addr, text,
-			sizeof(text));
-	else if (at && at->sa_family == AF_INET6)
-		inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)at)->sin6_addr,
-			text, sizeof(text));
-	return arena_str(a, text);
+	return peer_text(a, info ? info->client_addr : NULL);
+}
+
+/* Whom the request comes from: the connection, or whom the proxy named in the configuration tells.
+ */
+static void read_peer(
+	struct server *s, struct call *c, struct MHD_Connection *con, const char *forwarded)
+{
+	struct incoming *in = &c->in;
+
+	in->peer = peer_of(c->arena, con);
+	in->proxied = forwarded != NULL;
+	if (forwarded && peer_trusted(c->arena, s->site.config->proxy, in->peer))
+		in->peer = peer_forwarded(c->arena, forwarded);
 }
 
 /* Reads the head of a request and judges its framing. */
@@ -215,8 +210,8 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 	in->query = query ? query + 1 : "";
 	in->host = in->cookies = in->languages = in->encodings = in->content_type = in->agent =
 		in->origin = in->fetch_site = "";
-	in->peer = peer_of(c->arena, con);
 	MHD_get_connection_values_n(con, MHD_HEADER_KIND, header_line, &h);
+	read_peer(s, c, con, h.forwarded);
 	if (h.end && memcmp(h.end, "\0\0\0\0", 4) != 0)
 		h.bad = true;
 	if (h.bad || h.lengths > 1 || h.hosts > 1 || (h.coded && h.lengths) ||
@@ -224,8 +219,14 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 		in->refuse = 400;
 	else if (h.bytes > HEADER_BYTES)
 		in->refuse = 431;
-	int64_t cap = in->refuse ? 0 : dispatch_body_cap(&s->site, c->arena, method, in->target);
-	intake_begin(&c->body, c->arena, s->site.tmp, (size_t)cap);
+	int64_t cap = in->refuse ? 0 : dispatch_head(&s->site, in, c->arena, &c->upload);
+	/* Files come from signed-in readers only; what anybody may send shares one room. */
+	intake_begin(&c->body, c->arena, s->site.tmp, (size_t)cap, c->upload ? NULL : &s->room);
+	if (in->end != BODY_TAKEN) {
+		c->upload = false;
+		c->body.drop = true;
+		cap = 0;
+	}
 	wire_deadline(c->wire, SILENT_SECONDS + (int)(cap / 16384));
 }
 
@@ -290,9 +291,11 @@ static enum MHD_Result answer(struct server *s, struct call *c, struct MHD_Conne
 		c->in.refuse = 413;
 	else if (c->body.failed)
 		c->in.refuse = 500;
+	else if (c->body.full)
+		c->in.refuse = 503;
 	wire_deadline(c->wire, REPLY_SECONDS);
 	dispatch(&s->site, &c->in, c->arena, &r);
-	if (c->in.refuse)
+	if (c->in.refuse || c->in.end != BODY_TAKEN)
 		r.close = true;
 	result = send_reply(s, c, con, &r);
 	log_info("%s %s %d %lldms %zuB", c->in.method, r.route, r.status,
@@ -320,6 +323,22 @@ static void *on_line(void *arg, const char *uri, struct MHD_Connection *con)
 	return c;
 }
 
+/* Takes bytes of a body; the beginning of one with files must show that a page of ours sends it. */
+static void take(struct server *s, struct call *c, const char *data, size_t n)
+{
+	struct buf *begun = &c->body.memory;
+
+	intake_add(&c->body, data, n);
+	if (!c->upload || begun->len < BEGUN_BYTES)
+		return;
+	c->upload = false;
+	if (dispatch_begun(&c->in, s->site.config->secure, c->arena,
+		    (struct bytes){ (const unsigned char *)begun->data, begun->len }))
+		return;
+	c->in.end = BODY_FORGED;
+	c->body.drop = true;
+}
+
 static enum MHD_Result on_request(void *arg, struct MHD_Connection *con, const char *url,
 	const char *method, const char *version, const char *data, size_t *len, void **context)
 {
@@ -335,7 +354,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *con, const c
 		return c->in.refuse ? answer(s, c, con) : MHD_YES;
 	}
 	if (*len) {
-		intake_add(&c->body, data, *len);
+		take(s, c, data, *len);
 		*len = 0;
 		/* What is over the cap is taken and dropped, so that the reader sees why. */
 		return c->body.len > 4 * c->body.cap + (16 << 20) ? MHD_NO : MHD_YES;
@@ -433,6 +452,7 @@ enum err server_start_with(const struct config *config, struct pool *pool,
 		return fault("no memory");
 	pthread_mutex_init(&s->lock, NULL);
 	s->keep = arena_new(0);
+	s->room.most = ROOM_BYTES;
 	s->site = (struct site){ .config = config,
 		.pool = pool,
 		.hooks = hooks,

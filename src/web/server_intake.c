@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -9,9 +10,10 @@
 
 #include "base/log.h"
 
-void intake_begin(struct intake *b, struct arena *a, const char *dir, size_t cap)
+void intake_begin(
+	struct intake *b, struct arena *a, const char *dir, size_t cap, struct intake_room *room)
 {
-	*b = (struct intake){ .dir = dir, .fd = -1, .cap = cap };
+	*b = (struct intake){ .dir = dir, .fd = -1, .cap = cap, .room = room };
 	buf_init(&b->memory, a, 0);
 }
 
@@ -30,15 +32,33 @@ static bool write_all(int fd, const char *data, size_t n)
 	return true;
 }
 
+/* Whether n more bytes find room in files. */
+static bool has_room(struct intake *b, size_t n)
+{
+	if (!b->room)
+		return true;
+	b->taken += (int64_t)n;
+	return atomic_fetch_add(&b->room->used, (int64_t)n) + (int64_t)n <= b->room->most;
+}
+
+static bool kept(const struct intake *b)
+{
+	return !b->over && !b->failed && !b->drop && !b->full;
+}
+
 void intake_add(struct intake *b, const char *data, size_t n)
 {
 	b->len += n;
 	if (b->len > b->cap)
 		b->over = true;
-	if (b->over || b->failed)
+	if (!kept(b))
 		return;
 	if (b->fd < 0 && b->len <= INTAKE_MEMORY) {
 		buf_add(&b->memory, data, n);
+		return;
+	}
+	if (!has_room(b, b->fd < 0 ? b->len : n)) {
+		b->full = true;
 		return;
 	}
 	if (b->fd < 0) {
@@ -54,7 +74,7 @@ void intake_add(struct intake *b, const char *data, size_t n)
 
 struct bytes intake_end(struct intake *b)
 {
-	if (b->over || b->failed)
+	if (!kept(b))
 		return (struct bytes){ 0 };
 	if (b->fd < 0)
 		return (struct bytes){ (const unsigned char *)b->memory.data, b->memory.len };
@@ -74,6 +94,9 @@ void intake_drop(struct intake *b)
 		munmap(b->map, b->len);
 	if (b->fd >= 0)
 		close(b->fd);
+	if (b->room)
+		atomic_fetch_sub(&b->room->used, b->taken);
 	b->map = NULL;
 	b->fd = -1;
+	b->taken = 0;
 }

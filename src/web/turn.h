@@ -3,6 +3,7 @@
 #define WEB_TURN_H
 
 #include "web/dispatch.h"
+#include "web/form_parse.h"
 #include "web/visit.h"
 
 struct turn {
@@ -16,6 +17,7 @@ struct turn {
 	const char *id;		   /* of the request */
 	const char *ribbon;
 	const char *once; /* what two sends of one rendered form have in common; NULL: may repeat */
+	struct form_parts parts;      /* of the body */
 	unsigned char files_hash[32]; /* of the contents of the uploads */
 	enum lang lang;
 	bool lang_chosen; /* in this browser: it goes before the account's */
@@ -25,6 +27,13 @@ struct turn {
 
 /* Runs the turn's route and answers. */
 void turn_run(struct turn *t);
+
+/* Whether the turn's route is open to whom the request's cookie names. False when the store fails.
+ */
+bool turn_open(struct turn *t);
+
+/* Answers as turn_run does for somebody to whom the route is closed, without running it. */
+void turn_closed(struct turn *t);
 
 /* A context for a page without a transaction: who reads it, if the store tells. */
 struct ctx *turn_reader(struct turn *t);
@@ -54,8 +63,12 @@ int status_of(enum err e);
 
 /* ---- upload.c: the body's form ---- */
 
-/* Parses the body into t->rq; file parts go into temporary files. */
+/* Parses the body: its pairs into t->rq. */
 enum err turn_form(struct turn *t) MUST_USE;
+
+/* Puts the file parts of the parsed body into temporary files, once the sender is known to be a
+ * page of ours. */
+enum err turn_files(struct turn *t) MUST_USE;
 
 /* Removes the temporary files of uploads that nobody has moved away. */
 void turn_form_drop(struct turn *t);

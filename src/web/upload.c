@@ -36,11 +36,15 @@ static enum err write_file(struct turn *t, const struct form_file *f, struct upl
 	return OK;
 }
 
-static enum err keep_files(struct turn *t, const struct form_parts *parts)
+enum err turn_files(struct turn *t)
 {
-	struct upload *uploads = ARENA_ARRAY(t->arena, parts->files.n + 1, struct upload);
-
+	const struct form_parts *parts = &t->parts;
+	struct upload *uploads;
 	struct sha256_state h;
+
+	if (!parts->files.n)
+		return OK;
+	uploads = ARENA_ARRAY(t->arena, parts->files.n, struct upload);
 
 	t->rq.uploads = uploads;
 	sha256_begin(&h);
@@ -56,20 +60,17 @@ static enum err keep_files(struct turn *t, const struct form_parts *parts)
 
 enum err turn_form(struct turn *t)
 {
-	struct form_parts parts = { 0 };
 	const char *type = t->in->content_type;
 
 	if (strncasecmp(type, "multipart/form-data", 19) == 0)
-		TRY(form_parse_multipart(t->arena, type, t->in->body, &parts));
+		TRY(form_parse_multipart(t->arena, type, t->in->body, &t->parts));
 	else if (strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0)
-		TRY(form_parse_urlencoded(t->arena, t->in->body, &parts));
+		TRY(form_parse_urlencoded(t->arena, t->in->body, &t->parts));
 	else if (t->in->body.len)
 		return ERR_INPUT;
-	t->rq.form = parts.pairs.at;
-	t->rq.n_form = parts.pairs.n;
-	if (parts.files.n && (!t->route || !t->route->files))
-		return ERR_INPUT;
-	return parts.files.n ? keep_files(t, &parts) : OK;
+	t->rq.form = t->parts.pairs.at;
+	t->rq.n_form = t->parts.pairs.n;
+	return t->parts.files.n && (!t->route || !t->route->files) ? ERR_INPUT : OK;
 }
 
 void turn_form_drop(struct turn *t)

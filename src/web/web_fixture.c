@@ -115,6 +115,14 @@ static enum err file_post(struct page *pg)
 	return OK;
 }
 
+static enum err peer_page(struct page *pg)
+{
+	out_trusted(pg->o, "<p>peer ");
+	out_text(pg->o, pg->rq->peer);
+	out_trusted(pg->o, pg->rq->proxied ? " proxied</p>" : " direct</p>");
+	return OK;
+}
+
 static enum err wrong_page(struct page *pg)
 {
 	const char *how = page_segment(pg, "how");
@@ -167,6 +175,8 @@ static const struct route site_routes[] = {
 	POST("/busy", busy_post, SIGNED_IN),
 	POST("/refuse", refuse_post, SIGNED_IN, .on_problem = count_page),
 	POST("/file", file_post, SIGNED_IN, .files = true, .on_problem = count_page),
+	POST("/file/coordinate", file_post, NEEDS(MAY_COORDINATE), .files = true),
+	GET("/peer", peer_page, ANYBODY),
 	GET("/coordinate", home_page, NEEDS(MAY_COORDINATE)),
 	GET("/wrong/:how", wrong_page, ANYBODY),
 	GET("/list.csv", list_csv, ANYBODY),
