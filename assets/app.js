@@ -5,7 +5,8 @@
  * 2. <form data-save="/address" data-into="id">: when a field is left changed, the form is posted there in the background,
  *    one send at a time. An answer with a body replaces the content of the element with that id (a group rendered again by
  *    the server); the field in use keeps its focus. Where something was typed since, or the form is about to be sent, only
- *    the version is taken from the answer, so that the next save does not clash with this one. Nothing is replaced under a
+ *    what the fields were shown with ([name=version], [name=base]) is taken from the answer, so that the next save does not
+ *    clash with this one: as it was sent (data-sent) where the answer has others' changes that these fields lack. Nothing is replaced under a
  *    pressed button, and sending the form waits for the save under way. The element [data-save-state] says how it stands,
  *    in the words of its own data-saving, data-saved, data-refused (the server said no) and data-failed (no answer).
  */
@@ -54,9 +55,12 @@
 		if (!into || !html)
 			return;
 		if (form.held || text(form) !== sent) {
-			const version = new DOMParser().parseFromString(html, 'text/html').querySelector('[name=version]');
-			if (version)
-				form.elements.version.value = version.value;
+			const answer = new DOMParser().parseFromString(html, 'text/html');
+			for (const name of ['version', 'base']) {
+				const now = answer.querySelector('[name=' + name + ']');
+				if (now)
+					form.elements[name].value = 'sent' in now.dataset ? now.dataset.sent : now.value;
+			}
 			return;
 		}
 		const was = into.contains(document.activeElement) ? document.activeElement : null;

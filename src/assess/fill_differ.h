@@ -5,9 +5,14 @@
 
 #include "assess/fill_view.h"
 
-/* Questions of the page (as typed) whose stored answer is another; choices by their labels,
- * `nothing` where there is no answer. */
-size_t fill_differ(struct answers *stored, struct answers *typed, const struct fill_page *page,
-	size_t lang, const char *nothing, struct arena *a, struct fill_difference **out);
+/* The names of the questions of the page (as typed) that are stored otherwise. */
+size_t fill_changed(
+	struct answers *stored, const struct fill_page *page, struct arena *a, const char ***names);
+
+/* Those of the named questions that the page (as typed) shows, with both answers; choices by their
+ * labels, `nothing` where there is no answer. */
+size_t fill_differ(struct answers *stored, struct answers *typed, const char *const *names,
+	size_t n_names, const struct fill_page *page, size_t lang, const char *nothing,
+	struct arena *a, struct fill_difference **out);
 
 #endif

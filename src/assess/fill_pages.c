@@ -5,6 +5,7 @@
 #include "assess/fill_differ.h"
 #include "assess/fill_overview_html.h"
 #include "assess/fill_page_html.h"
+#include "assess/fill_save.h"
 #include "assess/fill_view.h"
 #include "assess/form_words.h"
 #include "assess/response_in.h"
@@ -67,20 +68,29 @@ static int64_t posted_version(const struct page *pg)
 	return text && text_to_int(text, &n) ? n : 0;
 }
 
-/* What was posted, put into the answers and evaluated; as much of it as can be when it is refused
- * (*why). */
-static enum err apply(struct page *pg, struct filling *f, const char *page, struct msg *why)
+static struct fill_sent sent(const struct page *pg)
+{
+	const char *page = page_segment(pg, "page");
+	struct fill_sent s = { .page = strcmp(page, "-") == 0 ? "" : page,
+		.version = posted_version(pg),
+		.base = posted_word(pg, "base"),
+		.add = posted_word(pg, "add"),
+		.remove = posted_word(pg, "remove") };
+
+	s.posted = posted(pg, &s.n);
+	return s;
+}
+
+/* What was typed is evaluated, for the page to be shown with it. */
+static enum err evaluate(struct page *pg, struct filling *f, struct answers *ans)
 {
 	struct form_clock clock = response_clock(pg->cx);
-	size_t n;
-	const struct fill_posted *p = posted(pg, &n);
-	enum err e = fill_apply(
-		f->ans, page, p, n, posted_word(pg, "add"), posted_word(pg, "remove"), why);
 
+	f->ans = ans;
 	f->findings = (struct form_findings){ .arena = pg->cx->arena };
-	if (form_check(f->ans, &clock, f->lang, pg->cx->arena, &f->findings) == ERR_FAULT)
-		return ERR_FAULT;
-	return e;
+	return form_check(ans, &clock, f->lang, pg->cx->arena, &f->findings) == ERR_FAULT
+		       ? ERR_FAULT
+		       : OK;
 }
 
 static void frame(struct page *pg, const struct filling *f, const char *here)
@@ -230,56 +240,89 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 	v->last_word = _("Save and check");
 	v->version = stored.version;
 	v->saved_at = stored.saved_at;
+	v->base = page_json_write(cx->arena, f->ans, v->page.page);
 	v->locked = !response_writable(cx, &f->r);
 	return OK;
+}
+
+/* Shown again after a refusal: with what was typed, beside what is stored. */
+static enum err meet_again(struct page *pg, struct filling *f, struct fill_meeting *m)
+{
+	struct fill_sent s = sent(pg);
+	size_t told = pg->cx->problems.n;
+	enum err e = fill_meet(pg->cx, f->r.id, f->model, &s, m);
+
+	if (e != OK && e != ERR_INPUT && e != ERR_CONFLICT)
+		return e;
+	pg->cx->problems.n = told; /* it has been said already */
+	return evaluate(pg, f, m->ans);
+}
+
+static void differences(
+	struct page *pg, struct filling *f, const struct fill_meeting *m, struct fill_view *v)
+{
+	bool all = v->locked;
+
+	v->base = m->now_json;
+	v->n_differences =
+		fill_differ(m->stored, f->ans, all ? m->merged.mine.at : m->merged.both.at,
+			all ? m->merged.mine.n : m->merged.both.n, &v->page, f->lang,
+			tr(pg->cx->lang, _("Not answered")), pg->cx->arena, &v->differences);
+	v->stale = !v->locked && v->n_differences;
 }
 
 enum err fill_show_page(struct page *pg)
 {
 	struct fill_view v = { 0 };
-	struct filling f, kept = { 0 };
+	struct fill_meeting m = { 0 };
+	struct filling f;
 
 	TRY(load(pg, &f));
 	if (!f.r.own)
 		return ERR_MISSING;
-	if (pg->posted) {
-		const char *page = page_segment(pg, "page");
-		struct msg why;
-
-		TRY(load(pg, &kept));
-		if (apply(pg, &f, strcmp(page, "-") == 0 ? "" : page, &why) == ERR_FAULT)
-			return ERR_FAULT;
-	}
+	if (pg->posted)
+		TRY(meet_again(pg, &f, &m));
 	TRY(view(pg, &f, &v));
-	if (pg->posted) {
-		v.stale = posted_version(pg) != v.version && !v.locked;
-		v.n_differences = fill_differ(kept.ans, f.ans, &v.page, f.lang,
-			tr(pg->cx->lang, _("Not answered")), pg->cx->arena, &v.differences);
-		v.stale = v.stale && v.n_differences;
-	}
+	if (pg->posted)
+		differences(pg, &f, &m, &v);
 	tell(pg, v.page.items, v.page.n_items);
 	frame(pg, &f, v.page.title);
 	fill_page_html(pg->o, &v);
 	return OK;
 }
 
-/* Applies and keeps. *wrong: answers of the page that are against a rule. */
-static enum err keep(struct page *pg, struct filling *f, struct page_text *stored)
+enum err fill_told(struct page *pg, struct told_list *out)
 {
-	const char *page = page_segment(pg, "page");
-	const char *name = strcmp(page, "-") == 0 ? "" : page;
-	struct msg why;
-	enum err e;
+	struct fill_view v = { 0 };
+	struct fill_meeting m = { 0 };
+	struct filling f;
+	const char **names;
+	size_t n;
+
+	TRY(load(pg, &f));
+	if (!f.r.own)
+		return ERR_MISSING;
+	TRY(meet_again(pg, &f, &m));
+	TRY(view(pg, &f, &v));
+	n = fill_changed(m.stored, &v.page, pg->cx->arena, &names);
+	n = fill_differ(m.stored, f.ans, names, n, &v.page, f.lang,
+		tr(pg->cx->lang, _("Not answered")), pg->cx->arena, &v.differences);
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(pg->cx->arena, &out->list) =
+			(struct told){ v.differences[i].label, v.differences[i].typed };
+	return OK;
+}
+
+/* Applies and keeps. */
+static enum err keep(struct page *pg, struct filling *f, struct fill_meeting *m)
+{
+	struct fill_sent s = sent(pg);
 
 	TRY(load(pg, f));
 	if (!f->r.own)
 		return ERR_MISSING;
-	e = apply(pg, f, name, &why);
-	if (e == ERR_INPUT)
-		return problem(pg->cx, ERR_INPUT, NULL, why);
-	TRY(e);
-	return response_page_save(pg->cx, f->r.id, f->model, name, posted_version(pg),
-		page_json_write(pg->cx->arena, f->ans, name), stored);
+	TRY(fill_save(pg->cx, f->r.id, f->model, &s, m));
+	return evaluate(pg, f, m->ans);
 }
 
 /* Where to go after a page: on, unless something on it is wrong; back to it after adding or
@@ -308,21 +351,23 @@ static const char *onward(struct page *pg, struct filling *f)
 
 enum err fill_post(struct page *pg)
 {
-	struct page_text stored;
+	struct fill_meeting m;
 	struct filling f;
 
-	TRY(keep(pg, &f, &stored));
+	TRY(keep(pg, &f, &m));
 	return page_go(pg, onward(pg, &f), NULL);
 }
 
 enum err fill_save_post(struct page *pg)
 {
-	struct page_text stored;
+	struct fill_meeting m;
 	struct fill_view v = { 0 };
 	struct filling f;
 
-	TRY(keep(pg, &f, &stored));
+	TRY(keep(pg, &f, &m));
 	TRY(view(pg, &f, &v));
+	v.sent_version = posted_version(pg);
+	v.sent_base = m.sent;
 	fill_group_html(pg->o, &v);
 	return OK;
 }

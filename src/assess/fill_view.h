@@ -20,6 +20,10 @@ struct fill_view {
 	const char *action, *save, *before, *overview;
 	const char *next_word, *last_word; /* msgids of the button */
 	int64_t version;
+	const char
+		*base; /* the page as stored (page_json.h): what it is shown with; NULL: preview */
+	int64_t sent_version;  /* after a save that took over what others stored: */
+	const char *sent_base; /* the version and the page as this reader sent it; NULL else */
 	const char *saved_at;
 	struct fill_difference *differences;
 	size_t n_differences;

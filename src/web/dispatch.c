@@ -204,6 +204,7 @@ static int read_request(struct turn *t)
 		.peer = in->peer,
 		.proxied = in->proxied,
 		.htmx = in->htmx };
+	t->visit.routes = &t->site->routes;
 	t->visit.secure = t->site->config->secure;
 	t->visit.same_origin = same_origin(in);
 	t->visit.agent = arena_strn(t->arena, in->agent, strnlen(in->agent, 200));

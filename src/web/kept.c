@@ -5,6 +5,7 @@
 #include "web/csrf.h"
 #include "web/kept_page_html.h"
 #include "web/kept_view.h"
+#include "web/match.h"
 #include "web/turn.h"
 
 static const char mark[] = "kept.";
@@ -57,6 +58,32 @@ static struct kept_view view(const struct page *pg)
 	return k;
 }
 
+/* The questions and answers in words, as far as the reader may see them and the form tells. */
+static enum err tell(const struct page *pg, struct kept_view *k)
+{
+	struct request rq = *pg->rq;
+	struct told_list told = { 0 };
+	struct page target = { .cx = pg->cx, .rq = &rq, .o = pg->o, .visit = pg->visit };
+	size_t problems = pg->cx->problems.n;
+	bool other;
+	enum err e;
+
+	rq.path = arena_strn(pg->cx->arena, k->to, strcspn(k->to, "?"));
+	rq.form = k->pairs;
+	rq.n_form = k->n;
+	target.route = route_find(pg->visit->routes, ROUTE_POST, rq.path, &other);
+	target.posted = true;
+	if (!target.route || !target.route->told)
+		return OK;
+	e = target.route->told(&target, &told);
+	pg->cx->problems.n = problems;
+	if (e == OK) {
+		k->told = told.list.at;
+		k->n_told = told.list.n;
+	}
+	return e == ERR_BUSY || e == ERR_FAULT ? e : OK;
+}
+
 void kept_html(struct out *o, const struct page *pg)
 {
 	struct kept_view k = view(pg);
@@ -79,10 +106,25 @@ enum err kept_go(struct page *pg, const char *address)
 	k.title = _("Your text is still here");
 	k.text = _("You had been signed out while you were typing. Nothing has been sent yet.");
 	k.send = true;
+	TRY(tell(pg, &k));
 	pg->o->csrf = csrf_token(pg->visit, pg->cx->arena);
 	pg->title = tr(pg->cx->lang, k.title);
 	kept_page_html(pg->o, &k);
 	return OK;
+}
+
+/* The same in a read transaction of its own; without the store only the values are shown. */
+static void tell_apart(struct turn *t, struct page *pg, struct kept_view *k)
+{
+	struct db *db;
+
+	if (!pg->cx->who.account || db_begin(t->site->pool, DB_READ, &db) != OK)
+		return;
+	pg->cx->db = db;
+	if (tell(pg, k) != OK)
+		k->n_told = 0;
+	pg->cx->db = NULL;
+	db_rollback(db);
 }
 
 void kept_refused(struct turn *t)
@@ -96,6 +138,7 @@ void kept_refused(struct turn *t)
 	if (t->visit.same_origin && page_local(k.to)) {
 		add_typed(pg, &k);
 		k.send = !k.secret;
+		tell_apart(t, pg, &k);
 	}
 	if (k.send) {
 		k.text = _("It was opened before your last sign-in. Your text is kept below. "

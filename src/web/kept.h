@@ -1,7 +1,9 @@
 /*
  * What somebody was sending when the session had ended. The sign-in page carries it along in hidden
  * fields, and after the sign-in it is shown with one button that sends it on: nothing typed is
- *lost. It is kept only when the browser says that it comes from one of our own pages.
+ * lost. Where the route says how (route.h: told) it is shown in the words of its questions, never
+ * by the names of its fields. It is kept only when the browser says that it comes from one of our
+ *own pages.
  *
  * For the sign-in pages (people):
  *	the form's template calls kept_html(o, pg) inside its <form>;

@@ -5,6 +5,17 @@
 
 #include "web/page.h"
 
+/* A question and what was typed, in words. */
+struct told {
+	const char *label, *text;
+};
+struct told_list {
+	LIST(struct told) list;
+};
+
+/* What a posted form says, in its reader's words: for the page of kept text. pg as in its POST. */
+typedef enum err teller(struct page *pg, struct told_list *out);
+
 enum route_who {
 	FOR_ANYBODY,   /* the public */
 	FOR_SIGNED_IN, /* any account */
@@ -17,6 +28,7 @@ struct route {
 	const char *path; /* "/rounds/:id/responses/:body" */
 	page_handler *handler;
 	page_handler *on_problem; /* POST: page to show again */
+	teller *told; /* POST whose fields are named by data, not by the page; may be NULL */
 	enum route_method method;
 	enum route_who who;
 	enum capability capability;

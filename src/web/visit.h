@@ -9,6 +9,8 @@
 
 enum { TOKEN_LEN = 43 }; /* 256 bits as base64url */
 
+struct route_table; /* web/match.h */
+
 struct after {
 	enum err (*fn)(struct ctx *cx, void *arg);
 	void *arg;
@@ -23,6 +25,7 @@ struct visit {
 	unsigned char secret[32]; /* HMAC key of CSRF tokens and notices */
 	int64_t account;	  /* of the live session; 0: none */
 	const char *agent;	  /* user agent, cut, for the reader's list of sessions */
+	const struct route_table *routes; /* of the site */
 	const char *kept_to;	  /* where the form went that is kept over a sign-in */
 	const char *nonce;	  /* of the checked CSRF token: what a double send has in common */
 	LIST(const char *) cookies; /* Set-Cookie lines */

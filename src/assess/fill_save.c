@@ -1,0 +1,82 @@
+#include "assess/fill_save.h"
+
+#include "assess/response_in.h"
+#include "base/log.h"
+
+/* The page as it was shown, on the answers as they are stored. What the browser sends for it
+ * belongs to it or counts as nothing. */
+static enum err shown(struct ctx *cx, const struct form *model, const struct fill_sent *sent,
+	struct answers **out)
+{
+	const char *why = "";
+	enum err e;
+
+	*out = answers_new(cx->arena, model);
+	e = page_json_read(*out, sent->page, sent->base ? sent->base : "{}", &why);
+	if (e == ERR_INPUT) {
+		log_warn("the base of a page was refused: %s", why);
+		*out = answers_new(cx->arena, model);
+		e = OK;
+	}
+	return e;
+}
+
+static enum err said_by(struct ctx *cx, const struct page_text *now)
+{
+	return problem(cx, ERR_CONFLICT, NULL,
+		MSG("{1} saved this page at {2}. Where you both changed an answer, yours is kept "
+		    "below, beside what is there.",
+			S(now->saved_by ? now->saved_by : ""),
+			T(now->saved_at ? now->saved_at : cx->now)));
+}
+
+/* What was typed, joined with what others stored since the page was shown. */
+static enum err join(struct ctx *cx, int64_t response, const struct form *model,
+	const struct fill_sent *sent, struct fill_meeting *m)
+{
+	struct answers *from;
+	const char *why = "";
+	struct msg said;
+
+	TRY(shown(cx, model, sent, &from));
+	TRY(response_answers(cx, response, model, &m->ans));
+	/* Not what is stored, but what was shown is what the reader typed upon. */
+	TRY(page_json_read(m->ans, sent->page, page_json_write(cx->arena, from, sent->page), &why));
+	if (fill_apply(m->ans, sent->page, sent->posted, sent->n, NULL, NULL, &said) != OK)
+		return problem(cx, ERR_INPUT, NULL, said);
+	m->sent = page_json_write(cx->arena, m->ans, sent->page);
+	TRY(page_merge(from, m->stored, m->ans, sent->page, &m->merged));
+	if (m->merged.both.n)
+		return said_by(cx, &m->now);
+	if (sent->remove && !page_same(from, m->stored, sent->remove))
+		return said_by(cx, &m->now);
+	if (fill_apply(m->ans, sent->page, NULL, 0, sent->add, sent->remove, &said) != OK)
+		return problem(cx, ERR_INPUT, NULL, said);
+	return OK;
+}
+
+enum err fill_meet(struct ctx *cx, int64_t response, const struct form *model,
+	const struct fill_sent *sent, struct fill_meeting *m)
+{
+	struct msg said;
+
+	*m = (struct fill_meeting){ 0 };
+	TRY(response_page_get(cx, response, sent->page, &m->now));
+	TRY(response_answers(cx, response, model, &m->stored));
+	m->now_json = page_json_write(cx->arena, m->stored, sent->page);
+	if (m->now.version != sent->version)
+		return join(cx, response, model, sent, m);
+	TRY(response_answers(cx, response, model, &m->ans));
+	if (fill_apply(m->ans, sent->page, sent->posted, sent->n, sent->add, sent->remove, &said) !=
+		OK)
+		return problem(cx, ERR_INPUT, NULL, said);
+	return OK;
+}
+
+enum err fill_save(struct ctx *cx, int64_t response, const struct form *model,
+	const struct fill_sent *sent, struct fill_meeting *m)
+{
+	TRY(fill_meet(cx, response, model, sent, m));
+	return response_page_save(cx, response, model, sent->page, m->now.version,
+		page_json_write(cx->arena, m->ans, sent->page), &m->now);
+}
