@@ -337,6 +337,27 @@ bool fill_page_of(struct answers *ans, const char *address, size_t lang, enum la
 	return true;
 }
 
+static void mark(
+	struct arena *a, struct fill_item *items, size_t n, const char *name, const char *filled)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct fill_item *x = &items[i];
+
+		mark(a, x->items, x->n_items, name, filled);
+		if (!x->id || strcmp(x->name, name) != 0)
+			continue;
+		x->filled = filled;
+		x->described = x->described
+				       ? arena_printf(a, "f-%s-filled %s", x->name, x->described)
+				       : arena_printf(a, "f-%s-filled", x->name);
+	}
+}
+
+void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled)
+{
+	mark(a, page->items, page->n_items, name, filled);
+}
+
 size_t fill_notes(
 	struct answers *ans, size_t lang, struct arena *a, bool before, const char ***texts)
 {

@@ -45,6 +45,7 @@ struct fill_item {
 	const char *hint;      /* "" when there is none */
 	const char *value;     /* as typed */
 	const char *error;     /* NULL: nothing is wrong */
+	const char *filled;    /* that nobody typed the value, and where it is from; NULL else */
 	const char *described; /* for aria-describedby, NULL */
 	bool required;
 	const struct fill_option *options;
@@ -84,6 +85,9 @@ size_t fill_pages(struct answers *ans, size_t lang, enum lang reader, struct are
 bool fill_page_of(struct answers *ans, const char *address, size_t lang, enum lang reader,
 	struct arena *a, const struct form_findings *findings, enum fill_say say,
 	struct fill_page *page);
+
+/* Says beside a question of the page (by the name of its input) where its value is from. */
+void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled);
 
 /* Notes outside groups before (or after) the first page. */
 size_t fill_notes(

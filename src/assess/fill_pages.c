@@ -271,6 +271,21 @@ static void differences(
 	v->stale = !v->locked && v->n_differences;
 }
 
+/* Until the page is saved, the body that answers is Tansiq's own suggestion. */
+static enum err mark_body(struct page *pg, struct filling *f, struct fill_view *v)
+{
+	const struct form_node *n;
+
+	if (v->version || pg->posted)
+		return OK;
+	TRY(response_body_question(pg->cx, &f->r, f->model, &n));
+	if (n && strcmp(answer_text(answers_at(f->ans, n->name)), f->r.code) == 0)
+		fill_mark(pg->cx->arena, &v->page, n->name,
+			tr(pg->cx->lang, _("Filled in by Tansiq from your account. Change it if it "
+					   "is wrong.")));
+	return OK;
+}
+
 enum err fill_show_page(struct page *pg)
 {
 	struct fill_view v = { 0 };
@@ -285,6 +300,7 @@ enum err fill_show_page(struct page *pg)
 	TRY(view(pg, &f, &v));
 	if (pg->posted)
 		differences(pg, &f, &m, &v);
+	TRY(mark_body(pg, &f, &v));
 	tell(pg, v.page.items, v.page.n_items);
 	frame(pg, &f, v.page.title);
 	fill_page_html(pg->o, &v);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assess/fill_save.h"
+#include "assess/meaning.h"
 #include "assess/page_json.h"
 #include "test/assess_fixtures.h"
 #include "test/harness.h"
@@ -162,4 +163,34 @@ DBTEST(only_the_entry_that_was_seen_is_removed)
 		send(&x, "E", E(ONE "," TWO), untouched, COUNT_OF(untouched), "need[1]"));
 	CHECK_ERR(OK, send(&x, "E", E(ONE "," TWO), untouched, COUNT_OF(untouched), "need[2]"));
 	CHECK_STR(E(TEN), now(t, &x, "E"));
+}
+
+/* ---- what is there before anybody types ---- */
+
+DBTEST(the_body_that_answers_is_filled_in_until_somebody_answers)
+{
+	const struct form_node *q;
+	struct response_by_id r;
+	struct meeting x;
+	struct answers *ans;
+
+	set_up(t, &x);
+	CHECK_ERR(OK, response_get(x.cx, x.response, &r));
+	CHECK_ERR(OK, response_body_question(x.cx, &r, x.w.model, &q));
+	if (!CHECK(q != NULL))
+		return;
+	CHECK_ERR(OK, response_answers(x.cx, x.response, x.w.model, &ans));
+	CHECK_STR("MOI", answer_text(answers_at(ans, q->name)));
+	stored(t, &x, "A", 0, "{\"org\":\"MOD\"}");
+	CHECK_ERR(OK, response_answers(x.cx, x.response, x.w.model, &ans));
+	CHECK_STR("MOD", answer_text(answers_at(ans, q->name)));
+	/* A body the list does not have, and a form whose mapping names none. */
+	r.code = "NOBODY";
+	CHECK_ERR(OK, response_body_question(x.cx, &r, x.w.model, &q));
+	CHECK(q == NULL);
+	r.code = "MOI";
+	t_signed_in(x.cx, x.w.coordinator);
+	CHECK_ERR(OK, meaning_set(x.cx, x.w.form, x.w.model, NULL, 0));
+	CHECK_ERR(OK, response_body_question(x.cx, &r, x.w.model, &q));
+	CHECK(q == NULL);
 }

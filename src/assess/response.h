@@ -83,8 +83,15 @@ enum err response_page_save(struct ctx *cx, int64_t response, const struct form 
 	const char *page, int64_t base, const char *json, struct page_text *out) MUST_USE;
 
 /*
+ * The question that means the body that answers (meaning.h), outside repeats, where one of its
+ * choices is the code of the response's body; NULL when there is none.
+ */
+enum err response_body_question(struct ctx *cx, const struct response_by_id *r,
+	const struct form *model, const struct form_node **question) MUST_USE;
+
+/*
  * All pages merged into one answer tree in cx->arena, evaluated; pages never saved hold the form's
- * defaults. ERR_MISSING when this reader may not read the content now.
+ * defaults, and the body that answers. ERR_MISSING when this reader may not read the content now.
  */
 enum err response_answers(
 	struct ctx *cx, int64_t response, const struct form *model, struct answers **out) MUST_USE;

@@ -1,6 +1,7 @@
 /* Responses and the form engine: merging pages, counting, the check before sending. */
 #include <string.h>
 
+#include "assess/meaning.h"
 #include "assess/page_json.h"
 #include "assess/response.h"
 #include "assess/response_in.h"
@@ -49,6 +50,36 @@ enum err page_canonical(struct ctx *cx, const struct form *model, const char *pa
 	return OK;
 }
 
+enum err response_body_question(struct ctx *cx, const struct response_by_id *r,
+	const struct form *model, const struct form_node **question)
+{
+	const struct form_node *n;
+	struct meanings m;
+	const char *name;
+
+	*question = NULL;
+	TRY(meaning_list(cx, r->form, &m));
+	name = meaning_question(&m, "body", "");
+	n = name ? form_find(model, NULL, name, strlen(name)) : NULL;
+	if (n && n->kind == FORM_QUESTION && n->type == FORM_SELECT_ONE && !n->repeat && n->list &&
+		form_choice(n->list, r->code, strlen(r->code)))
+		*question = n;
+	return OK;
+}
+
+/* Before the pages are read, so that what somebody typed there goes before. */
+static enum err put_body(struct ctx *cx, const struct response_by_id *r, const struct form *model,
+	struct answers *ans)
+{
+	const struct form_node *n;
+	enum err e = OK;
+
+	TRY(response_body_question(cx, r, model, &n));
+	if (n)
+		e = answers_set(ans, answers_at(ans, n->name), r->code);
+	return e == ERR_FAULT ? e : OK; /* a question that takes no answer keeps its own */
+}
+
 enum err response_answers(
 	struct ctx *cx, int64_t response, const struct form *model, struct answers **out)
 {
@@ -65,6 +96,7 @@ enum err response_answers(
 	*out = answers_new(cx->arena, model);
 	if (form_begin(*out, &clock, response_lang(cx, model)) != OK)
 		return fault("form %s asks for too much work", r.form_file);
+	TRY(put_body(cx, &r, model, *out));
 	for (size_t i = 0; i < n; i++)
 		if (page_json_read(*out, pages[i].page, pages[i].answers, &why) != OK)
 			return fault("a stored page of response %lld cannot be read: %s",
