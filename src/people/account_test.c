@@ -6,6 +6,7 @@
 #include "core/may.h"
 #include "people/account_sql.h"
 #include "people/body.h"
+#include "people/browser_words.h"
 #include "people/signin.h"
 #include "test/harness.h"
 #include "test/people_fixtures.h"
@@ -282,4 +283,38 @@ DBTEST(one_click_signs_in_only_in_a_demonstration)
 	t_system(cx);
 	CHECK_ERR(OK, account_disable(cx, a));
 	CHECK_ERR(ERR_MISSING, signin_demo(cx, a));
+}
+
+/* ---- the words of one's own sessions ---- */
+
+/* Names are isolated in a sentence. */
+#define NAMED(browser, system) "\u2068" browser "\u2069 on \u2068" system "\u2069"
+
+TEST(a_browser_is_named_as_people_know_it)
+{
+	static const struct {
+		const char *agent, *words;
+	} cases[] = {
+		{ "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+		  "Chrome/131.0.0.0 Safari/537.36",
+			NAMED("Chrome", "Windows") },
+		{ "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0",
+			NAMED("Edge", "Windows") },
+		{ "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0",
+			NAMED("Firefox", "Linux") },
+		{ "Mozilla/5.0 (Linux; Android 14; SM-A155F) SamsungBrowser/27.0 Chrome/125.0 "
+		  "Mobile Safari/537.36",
+			NAMED("Samsung Internet", "Android") },
+		{ "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) Version/17.6 Mobile "
+		  "Safari/604.1",
+			NAMED("Safari", "iPhone") },
+		{ "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.6 Safari/605.1",
+			NAMED("Safari", "macOS") },
+		{ "curl/8.5", "Unknown browser" },
+		{ "", "Unknown browser" },
+		{ NULL, "Unknown browser" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		CHECK_STR(cases[i].words, browser_words(t->arena, LANG_EN, cases[i].agent));
 }

@@ -54,6 +54,7 @@ struct me_view {
 	struct post_held *held;
 	size_t n_held;
 	struct session_list *sessions;
+	const char **browsers; /* of each session, in words */
 	size_t n_sessions;
 	const char *this_session; /* hash of its token */
 };

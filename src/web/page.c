@@ -202,3 +202,11 @@ const char *problem_of(const struct page *pg, const char *field)
 	}
 	return NULL;
 }
+
+bool page_secret(const struct page *pg)
+{
+	for (size_t i = 0; i < pg->rq->n_form; i++)
+		if (strstr(pg->rq->form[i].name, "password"))
+			return true;
+	return false;
+}

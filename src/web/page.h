@@ -128,6 +128,9 @@ void page_after(struct page *pg, enum err (*fn)(struct ctx *cx, void *arg), void
 /* Keeps the reader's language in this browser (a cookie), from the next page on. */
 void page_language(struct page *pg, enum lang lang);
 
+/* Whether a password is among what was posted: it is never shown again. */
+bool page_secret(const struct page *pg);
+
 /* Whether an address is a path of this site, safe to go to: "/x", never "//x" or "/\\x". */
 bool page_local(const char *address);
 

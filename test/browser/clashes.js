@@ -60,7 +60,7 @@ async function sessionEnds(browser, demo) {
 	await leave(page);
 }
 
-module.exports = async function clashes(browser, demo) {
+module.exports = Object.assign(async function clashes(browser, demo) {
 	await twoPeople(browser, demo, 'ar');
 	await sessionEnds(browser, demo);
-};
+}, { running });

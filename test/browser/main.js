@@ -6,9 +6,9 @@ const { check, result, shots } = require('./look.js');
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync'];
-const parts = { story: require('./story.js'), clashes: require('./clashes.js'), pages: require('./pages.js') };
+const parts = { story: require('./story.js'), clashes: require('./clashes.js'), pages: require('./pages.js'), pictures: require('./pictures.js') };
 /* What runs beside what: each line in its own time, all on one demonstration. */
-const lines = [['story'], ['clashes', 'pages']];
+const lines = [['story'], ['clashes', 'pages']], asked = [['pictures']];
 
 async function play(browser, demo, names) {
 	for (const name of names) {
@@ -29,7 +29,7 @@ async function main() {
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args,
 		handleSIGTERM: false, handleSIGINT: false, handleSIGHUP: false });
 	try {
-		await Promise.all(lines.map((names) => play(browser, demo, names.filter((n) => !only.length || only.includes(n)))));
+		await Promise.all((only.includes('pictures') ? asked : lines).map((names) => play(browser, demo, names.filter((n) => !only.length || only.includes(n)))));
 	} finally {
 		await browser.close();
 		const code = await demo.stop();
