@@ -295,7 +295,8 @@ TEST(a_browser_is_named_as_people_know_it)
 	static const struct {
 		const char *agent, *words;
 	} cases[] = {
-		{ "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+		{ "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like "
+		  "Gecko) "
 		  "Chrome/131.0.0.0 Safari/537.36",
 			NAMED("Chrome", "Windows") },
 		{ "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0",

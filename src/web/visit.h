@@ -26,8 +26,8 @@ struct visit {
 	int64_t account;	  /* of the live session; 0: none */
 	const char *agent;	  /* user agent, cut, for the reader's list of sessions */
 	const struct route_table *routes; /* of the site */
-	const char *kept_to;	  /* where the form went that is kept over a sign-in */
-	const char *nonce;	  /* of the checked CSRF token: what a double send has in common */
+	const char *kept_to;		  /* where the form went that is kept over a sign-in */
+	const char *nonce; /* of the checked CSRF token: what a double send has in common */
 	LIST(const char *) cookies; /* Set-Cookie lines */
 	LIST(struct after) after;
 	bool secure;	  /* __Host- cookies, Secure */

@@ -31,10 +31,32 @@ async function twoPeople(browser, demo, lang) {
 	const text = await two.locator('#main').innerText();
 	check(text.includes('2030-2031') || await named(two, 'plan_period').inputValue() === '2030-2031', 'what the second typed is kept');
 	check(text.includes('2027-2029'), 'what the first stored stands beside it');
+	check(await two.locator('.note.back tbody tr').count() === 1, 'only what both changed is shown');
 	await look(two, 'stale-' + lang);
 	await two.locator('#main .btn.go[name=go]').click();
 	await one.goto(at);
 	check(await named(one, 'plan_period').inputValue() === '2030-2031', 'saved again, the second text stands');
+	await leave(one);
+	await leave(two);
+}
+
+/* Each changes another answer: both stand, and nobody is asked anything. */
+async function eachTheirOwn(browser, demo, script) {
+	const one = await person(browser, demo, 'focal.moi', { lang: 'en', script }), two = await person(browser, demo, 'focal.moi', { lang: 'en', script });
+	const at = (await running(one)) + '/fill/C';
+	const women = script ? '31' : '32', total = script ? '331' : '332';
+	await one.goto(at);
+	await two.goto(at);
+	await named(one, 'staff_women').fill(women);
+	await named(two, 'staff_total').fill(total);
+	await one.locator('#main .btn.go[name=go]').click();
+	await one.waitForURL((url) => !url.pathname.endsWith('/C') || url.search.includes('check'));
+	await two.locator('#main .btn.go[name=go]').click();
+	await two.waitForURL((url) => !url.pathname.endsWith('/C') || url.search.includes('check'));
+	check(!(await two.content()).includes('saved meanwhile'), 'who changed something else is not asked');
+	await one.goto(at);
+	check(await named(one, 'staff_women').inputValue() === women, 'what the first changed stands');
+	check(await named(one, 'staff_total').inputValue() === total, 'what the second changed stands');
 	await leave(one);
 	await leave(two);
 }
@@ -53,6 +75,8 @@ async function sessionEnds(browser, demo) {
 	await look(page, 'session-ended-ar');
 	await signIn(page, 'focal.moi');
 	check((await page.content()).includes('2040-2041'), 'after signing in the text is still there');
+	const shown = await page.locator('#main').innerText();
+	check(!shown.includes('plan_period') && await page.locator('#main dl.sum > div').count() === 1, 'under its question, without what was not changed');
 	await look(page, 'session-kept-ar');
 	await page.locator('#main form .btn.go').first().click();
 	await page.goto(at);
@@ -62,5 +86,7 @@ async function sessionEnds(browser, demo) {
 
 module.exports = Object.assign(async function clashes(browser, demo) {
 	await twoPeople(browser, demo, 'ar');
+	await eachTheirOwn(browser, demo, false);
+	await eachTheirOwn(browser, demo, true);
 	await sessionEnds(browser, demo);
 }, { running });
