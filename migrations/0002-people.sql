@@ -96,18 +96,24 @@ CREATE TABLE account_code (
   account BIGINT NOT NULL REFERENCES account (id),
   code_hash TEXT NOT NULL,         -- Argon2id
   expires_at TEXT NOT NULL,
-  tries BIGINT NOT NULL,           -- wrong ones so far
   used_at TEXT,                    -- used, or replaced by a newer code
   by_account BIGINT NOT NULL,
   created_at TEXT NOT NULL
 );
 CREATE INDEX account_code_account ON account_code (account);
 
--- Failed sign-ins, by e-mail and by network address, whether or not there is such an account.
+-- Failed sign-ins by e-mail and place, by network address and by e-mail, whether or not there is such an account.
 CREATE TABLE signin_try (
-  key TEXT PRIMARY KEY,            -- SHA-256 of "email:…" or "address:…"
+  key TEXT PRIMARY KEY,            -- HMAC, see people/tries.c
   failures BIGINT NOT NULL,
   locked_until TEXT,
   at TEXT NOT NULL
 );
 CREATE INDEX signin_try_at ON signin_try (at);
+
+-- Browsers and networks from which an e-mail address signed in.
+CREATE TABLE signin_known (
+  key TEXT PRIMARY KEY,            -- HMAC, see people/tries.c
+  at TEXT NOT NULL                 -- last time
+);
+CREATE INDEX signin_known_at ON signin_known (at);

@@ -19,6 +19,7 @@ static const struct option options[] = {
 
 struct account_work {
 	const char *act, *email, *name, *body, *role;
+	struct code_new code; /* made before the transaction */
 };
 
 static enum err find_account(struct ctx *cx, const char *email, struct account_by_email *a)
@@ -52,7 +53,6 @@ static enum err add(struct ctx *cx, const struct account_work *w)
 	struct person_input in = { .name = { .ar = w->name }, .email = w->email };
 	struct names title = { .en = w->role };
 	int64_t person, post, account;
-	const char *code;
 
 	TRY(find_body(cx, w->body, &in.body));
 	TRY(person_add(cx, &in, &person));
@@ -61,9 +61,9 @@ static enum err add(struct ctx *cx, const struct account_work *w)
 		TRY(post_take(cx, post, person, cx->today));
 	}
 	TRY(account_add(cx, w->email, person, &account));
-	TRY(account_code_make(cx, account, &code));
+	TRY(account_code_make(cx, account, &w->code));
 	printf("one-time code for %s, valid for %d hours at /login/code: %s\n", w->email,
-		CODE_HOURS, code);
+		CODE_HOURS, w->code.shown);
 	return OK;
 }
 
@@ -79,15 +79,14 @@ static enum err list(struct ctx *cx)
 	return OK;
 }
 
-static enum err reset(struct ctx *cx, const char *email)
+static enum err reset(struct ctx *cx, const struct account_work *w)
 {
 	struct account_by_email a;
-	const char *code;
 
-	TRY(find_account(cx, email, &a));
-	TRY(account_code_make(cx, a.id, &code));
-	printf("one-time code for %s, valid for %d hours at /login/code: %s\n", email, CODE_HOURS,
-		code);
+	TRY(find_account(cx, w->email, &a));
+	TRY(account_code_make(cx, a.id, &w->code));
+	printf("one-time code for %s, valid for %d hours at /login/code: %s\n", w->email,
+		CODE_HOURS, w->code.shown);
 	return OK;
 }
 
@@ -101,7 +100,7 @@ static enum err act(struct ctx *cx, void *what)
 	if (strcmp(w->act, "list") == 0)
 		return list(cx);
 	if (strcmp(w->act, "reset") == 0)
-		return reset(cx, w->email);
+		return reset(cx, w);
 	TRY(find_account(cx, w->email, &a));
 	return strcmp(w->act, "disable") == 0 ? account_disable(cx, a.id)
 					      : account_enable(cx, a.id);
@@ -138,6 +137,8 @@ int cmd_account(struct arena *a, int argc, char **argv)
 	if (!complete(&g, &w))
 		return EXIT_MISUSE;
 	if (!cli_config(a, &g, &c))
+		return EXIT_REFUSED;
+	if (code_work(a, &w.code) != OK)
 		return EXIT_REFUSED;
 	pool = cli_store(&c, 2);
 	if (!pool)

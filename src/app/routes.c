@@ -21,15 +21,15 @@ const struct route routes[] = {
 
 	/* people */
 	GET ("/login",                      login_page,         ANYBODY),
-	POST("/login",                      login_post,         ANYBODY, .large = true, .on_problem = login_page),
+	POST("/login",                      login_post,         ANYBODY, .large = true, .before = login_before, .on_problem = login_page),
 	GET ("/login/code",                 login_code_page,    ANYBODY),
-	POST("/login/code",                 login_code_post,    ANYBODY, .on_problem = login_code_page),
+	POST("/login/code",                 login_code_post,    ANYBODY, .before = login_code_before, .on_problem = login_code_page),
 	POST("/login/demo",                 login_demo_post,    ANYBODY),
 	POST("/logout",                     logout_post,        ANYBODY),
 	GET ("/account",                    me_page,            SIGNED_IN),
 	POST("/account/language",           me_language_post,   SIGNED_IN, .on_problem = me_page),
 	GET ("/account/password",           me_password_page,   SIGNED_IN),
-	POST("/account/password",           me_password_post,   SIGNED_IN, .on_problem = me_password_page),
+	POST("/account/password",           me_password_post,   SIGNED_IN, .before = me_password_before, .on_problem = me_password_page),
 	POST("/account/sessions/end",       me_session_end_post,  SIGNED_IN, .on_problem = me_page),
 	POST("/account/sessions/end-others", me_sessions_end_post, SIGNED_IN),
 	GET ("/audit",                      audit_log_page,     SIGNED_IN),
@@ -78,7 +78,7 @@ const struct route routes[] = {
 	POST("/accounts/:id/enable",        account_enable_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
 	POST("/accounts/:id/grant",         account_grant_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
 	POST("/accounts/:id/ungrant",       account_ungrant_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
-	POST("/accounts/:id/code",          account_code_post,  NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
+	POST("/accounts/:id/code",          account_code_post,  NEEDS(MAY_ADMINISTER), .before = account_code_before, .on_problem = account_show_page),
 
 	/* forms */
 	GET ("/forms",                                            forms_page, SIGNED_IN),

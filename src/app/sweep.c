@@ -1,20 +1,16 @@
 #include "app/sweep.h"
 
-#include "base/time.h"
-#include "people/account_sql.h"
+#include "people/tries.h"
 #include "web/session.h"
 
 #define EVERY 3600
-#define DAY_MS (24 * 3600LL * 1000)
 
 static enum err step(struct job_run *run)
 {
 	struct ctx *cx = run->cx;
-	int64_t now = 0;
 
-	(void)time_parse(cx->now, &now);
 	run->again_in = EVERY;
-	TRY(try_sweep_query(cx->db, time_text(cx->arena, now - DAY_MS), NULL));
+	TRY(tries_sweep(cx));
 	return session_purge(cx);
 }
 

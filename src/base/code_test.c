@@ -79,6 +79,25 @@ TEST(an_instance_hashes_with_19_mib_and_two_rounds)
 	password_cheap(true);
 }
 
+TEST(a_few_hashes_run_at_once_and_the_rest_is_told_so)
+{
+	const char *hash = password_hash(t->arena, "x"), *other;
+	bool same = false;
+	int turns = 0;
+
+	while (turns < 9 && password_turn(true))
+		turns++;
+	CHECK_INT(4, turns);
+	CHECK(!password_hash_soon(t->arena, "x", &other));
+	CHECK(!password_check_soon(hash, "x", &same));
+	password_turn_end();
+	CHECK(password_check_soon(hash, "x", &same) && same);
+	CHECK(password_check_soon(hash, "y", &same) && !same);
+	CHECK(password_hash_soon(t->arena, "x", &other) && password_check(other, "x"));
+	while (--turns)
+		password_turn_end();
+}
+
 TEST(signatures_verify_and_a_changed_text_does_not)
 {
 	unsigned char public_key[32], secret_key[64], signature[64];

@@ -6,15 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/text.h"
 
 #define HASHES_AT_ONCE 4
+#define WAIT_AT_ONCE 2
+#define WAIT_MS 250
 
 /* How many password hashes run now: each takes 19 MiB. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t freed = PTHREAD_COND_INITIALIZER;
-static int running;
+static int running, waiting;
 static atomic_bool cheap;
 
 void crypto_init(void)
@@ -83,16 +86,41 @@ bool same_secret(const void *a, const void *b, size_t n)
 	return sodium_memcmp(a, b, n) == 0;
 }
 
-static void enter(void)
+static bool wait_soon(void)
 {
-	pthread_mutex_lock(&lock);
-	while (running == HASHES_AT_ONCE)
-		pthread_cond_wait(&freed, &lock);
-	running++;
-	pthread_mutex_unlock(&lock);
+	struct timespec until;
+	int late = 0;
+
+	if (running < HASHES_AT_ONCE)
+		return true;
+	if (waiting == WAIT_AT_ONCE)
+		return false;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += WAIT_MS * 1000000L;
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	waiting++;
+	while (running == HASHES_AT_ONCE && !late)
+		late = pthread_cond_timedwait(&freed, &lock, &until);
+	waiting--;
+	return running < HASHES_AT_ONCE;
 }
 
-static void leave(void)
+bool password_turn(bool soon)
+{
+	bool mine = true;
+
+	pthread_mutex_lock(&lock);
+	if (soon)
+		mine = wait_soon();
+	while (!soon && running == HASHES_AT_ONCE)
+		pthread_cond_wait(&freed, &lock);
+	running += mine;
+	pthread_mutex_unlock(&lock);
+	return mine;
+}
+
+void password_turn_end(void)
 {
 	pthread_mutex_lock(&lock);
 	running--;
@@ -100,32 +128,56 @@ static void leave(void)
 	pthread_mutex_unlock(&lock);
 }
 
-const char *password_hash(struct arena *a, const char *password)
+static const char *hash_now(struct arena *a, const char *password)
 {
 	char *out = arena_alloc(a, crypto_pwhash_STRBYTES);
 	bool fast = atomic_load(&cheap);
 	unsigned long long rounds = fast ? crypto_pwhash_argon2id_OPSLIMIT_MIN : 2;
 	size_t memory = fast ? crypto_pwhash_argon2id_MEMLIMIT_MIN : (size_t)19 * 1024 * 1024;
-	int failed;
 
-	enter();
-	failed = crypto_pwhash_str_alg(
-		out, password, strlen(password), rounds, memory, crypto_pwhash_ALG_ARGON2ID13);
-	leave();
-	if (failed) {
+	if (crypto_pwhash_str_alg(out, password, strlen(password), rounds, memory,
+		    crypto_pwhash_ALG_ARGON2ID13)) {
 		fputs("tansiq: out of memory\n", stderr);
 		abort();
 	}
 	return out;
 }
 
+bool password_hash_soon(struct arena *a, const char *password, const char **hash)
+{
+	if (!password_turn(true))
+		return false;
+	*hash = hash_now(a, password);
+	password_turn_end();
+	return true;
+}
+
+bool password_check_soon(const char *hash, const char *password, bool *same)
+{
+	if (!password_turn(true))
+		return false;
+	*same = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+	password_turn_end();
+	return true;
+}
+
+const char *password_hash(struct arena *a, const char *password)
+{
+	const char *hash;
+
+	password_turn(false);
+	hash = hash_now(a, password);
+	password_turn_end();
+	return hash;
+}
+
 bool password_check(const char *hash, const char *password)
 {
 	bool same;
 
-	enter();
+	password_turn(false);
 	same = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
-	leave();
+	password_turn_end();
 	return same;
 }
 

@@ -37,13 +37,24 @@ void hmac_sha256(const unsigned char key[32], const void *data, size_t n, unsign
 bool same_secret(const void *a, const void *b, size_t n);
 
 /*
- * Argon2id (RFC 9106), 19 MiB, t=2, p=1, as a PHC string. At most four hashes run at once in the
- * process; the fifth waits. password_cheap(true) makes hashing fast for tests, never for an
- * instance.
+ * Argon2id (RFC 9106), 19 MiB, t=2, p=1, as a PHC string: tens of milliseconds of work, never to be
+ * done inside a transaction. At most four hashes run at once in the process; the fifth waits.
+ * password_cheap(true) makes hashing fast for tests, never for an instance.
  */
 const char *password_hash(struct arena *a, const char *password);
 bool password_check(const char *hash, const char *password);
 void password_cheap(bool cheap);
+
+/*
+ * The same for the threads of a server, which may not all stand in one queue: at most two wait, and
+ * no longer than a quarter of a second. False: not done, too many run.
+ */
+bool password_hash_soon(struct arena *a, const char *password, const char **hash);
+bool password_check_soon(const char *hash, const char *password, bool *same);
+
+/* One of the four turns, and its end; `soon` as above. */
+bool password_turn(bool soon);
+void password_turn_end(void);
 
 /* Ed25519 (RFC 8032). */
 void sign_keypair(unsigned char public_key[32], unsigned char secret_key[64]);

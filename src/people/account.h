@@ -12,7 +12,6 @@
 struct account_by_id;
 
 #define CODE_HOURS 72
-#define CODE_TRIES 5
 #define PASSWORD_MIN 12
 
 /* OK if the one who acts may manage this account: administers its person's body and all it may. */
@@ -34,10 +33,15 @@ enum err account_ungrant(struct ctx *cx, int64_t id, const char *capability, int
 const char *capability_word(const char *capability);
 
 /*
- * A new one-time code: ten characters of Crockford's base32, in two groups of five; the only time
- * it is seen. Earlier ones end. Valid for 72 hours and five tries.
+ * A new one-time code: ten characters of Crockford's base32 (50 bits), in two groups of five.
+ * code_work makes and hashes it outside a transaction (ERR_BUSY: too many hashes run);
+ * account_code_make then gives it to an account. Earlier ones end. Valid once, for 72 hours.
  */
-enum err account_code_make(struct ctx *cx, int64_t id, const char **code) MUST_USE;
+struct code_new {
+	const char *shown, *hash;
+};
+enum err code_work(struct arena *a, struct code_new *c) MUST_USE;
+enum err account_code_make(struct ctx *cx, int64_t id, const struct code_new *c) MUST_USE;
 
 /*
  * Sets the password of an account outside the rules of who may: for a fresh demonstration and
@@ -50,8 +54,19 @@ enum err account_password_put(struct ctx *cx, int64_t id, const char *password) 
 enum err password_rules(
 	struct ctx *cx, const char *field, const char *email, const char *password) MUST_USE;
 
-/* Changes one's own password; `old` is asked. ERR_INPUT on old_password, new_password. */
-enum err password_change(struct ctx *cx, const char *old, const char *fresh) MUST_USE;
+/*
+ * Changing one's own password, in three steps as signing in (signin.h): look reads (any
+ * transaction; ERR_INPUT on new_password), work hashes (none; ERR_BUSY), change does it. ERR_INPUT
+ * on old_password, new_password; ERR_FAULT when the work was left out.
+ */
+struct password_new {
+	const char *old, *fresh; /* as typed; NULL: not sent */
+	const char *hash, *fresh_hash;
+	bool worked, same;
+};
+enum err password_look(struct ctx *cx, struct password_new *p) MUST_USE;
+enum err password_work(struct arena *a, struct password_new *p) MUST_USE;
+enum err password_change(struct ctx *cx, const struct password_new *p) MUST_USE;
 
 /* The language one reads in: a code, or NULL for none chosen. */
 enum err account_set_language(struct ctx *cx, const char *lang) MUST_USE;

@@ -92,22 +92,19 @@ SELECT a.id, a.email, x.name_ar, x.name_ckb, x.name_kmr, x.name_en, b.name_ar AS
 
 -- code_open(account int) -> maybe
 -- The one code of an account that may still be tried.
-SELECT c.id, c.code_hash, c.expires_at, c.tries
+SELECT c.id, c.code_hash, c.expires_at
   FROM account_code c
  WHERE c.account = :account AND c.used_at IS NULL
  ORDER BY c.id DESC
  LIMIT 1
 
 -- code_add(id int, account int, code_hash text, expires_at text, by_account int, at text) -> exec
-INSERT INTO account_code (id, account, code_hash, expires_at, tries, by_account, created_at)
-VALUES (:id, :account, :code_hash, :expires_at, 0, :by_account, :at)
+INSERT INTO account_code (id, account, code_hash, expires_at, by_account, created_at)
+VALUES (:id, :account, :code_hash, :expires_at, :by_account, :at)
 
 -- code_close(account int, at text) -> exec
 -- No code of this account can be used any more.
 UPDATE account_code SET used_at = :at WHERE account = :account AND used_at IS NULL
-
--- code_tried(id int) -> exec
-UPDATE account_code SET tries = tries + 1 WHERE id = :id
 
 -- try_by_key(key text) -> maybe
 SELECT failures, locked_until, at FROM signin_try WHERE key = :key
@@ -123,6 +120,16 @@ DELETE FROM signin_try WHERE key = :key
 
 -- try_sweep(before text) -> exec
 DELETE FROM signin_try WHERE at < :before AND (locked_until IS NULL OR locked_until < :before)
+
+-- known_by_key(key text) -> maybe
+SELECT at FROM signin_known WHERE key = :key
+
+-- known_put(key text, at text) -> exec
+INSERT INTO signin_known (key, at) VALUES (:key, :at)
+ON CONFLICT (key) DO UPDATE SET at = excluded.at
+
+-- known_sweep(before text) -> exec
+DELETE FROM signin_known WHERE at < :before
 
 -- session_list(account int) -> many
 -- Signed-in browsers of an account, latest use first.

@@ -167,6 +167,20 @@ enum err account_ungrant_post(struct page *pg)
 	return page_go(pg, at_id(pg, "/accounts/", id, ""), _("The right is taken away."));
 }
 
+static enum err code_meanwhile(struct arena *a, void *code)
+{
+	return code_work(a, code);
+}
+
+enum err account_code_before(struct page *pg)
+{
+	struct account_by_id a;
+
+	TRY(find(pg, &a));
+	page_meanwhile(pg, code_meanwhile, ARENA_NEW(pg->cx->arena, struct code_new));
+	return OK;
+}
+
 /* The one answer to a POST that is a page: the code is kept nowhere it could be shown from again.
  */
 enum err account_code_post(struct page *pg)
@@ -177,7 +191,8 @@ enum err account_code_post(struct page *pg)
 	int64_t now;
 
 	TRY(find(pg, &a));
-	TRY(account_code_make(cx, a.id, &v.code));
+	TRY(account_code_make(cx, a.id, pg->work));
+	v.code = ((const struct code_new *)pg->work)->shown;
 	if (!time_parse(cx->now, &now))
 		return ERR_FAULT;
 	v.until = time_text(cx->arena, now + CODE_HOURS * INT64_C(3600000));

@@ -6,10 +6,11 @@
 
 page_handler account_list_page, account_show_page, account_new_page, account_new_post,
 	account_disable_post, account_enable_post, account_grant_post, account_ungrant_post,
-	account_code_post;
-page_handler login_page, login_post, login_code_page, login_code_post, login_demo_post, logout_post;
-page_handler me_page, me_language_post, me_password_page, me_password_post, me_session_end_post,
-	me_sessions_end_post;
+	account_code_before, account_code_post;
+page_handler login_page, login_before, login_post, login_code_page, login_code_before,
+	login_code_post, login_demo_post, logout_post;
+page_handler me_page, me_language_post, me_password_page, me_password_before, me_password_post,
+	me_session_end_post, me_sessions_end_post;
 page_handler audit_log_page;
 
 #endif

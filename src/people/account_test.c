@@ -2,12 +2,15 @@
 
 #include <string.h>
 
+#include "base/crypto.h"
 #include "base/time.h"
 #include "core/may.h"
+#include "core/setting.h"
 #include "people/account_sql.h"
 #include "people/body.h"
 #include "people/browser_words.h"
 #include "people/signin.h"
+#include "people/tries.h"
 #include "test/harness.h"
 #include "test/people_fixtures.h"
 
@@ -22,24 +25,52 @@ static void later(struct ctx *cx, int64_t minutes)
 		cx->now = time_text(cx->arena, ms + minutes * 60000);
 }
 
-static int64_t try_password(struct ctx *cx, const char *email, const char *password)
+#define PEER "192.0.2.7"
+
+static int64_t try_now(struct ctx *cx, struct signin s)
 {
 	int64_t account = -1;
 
 	t_clear(cx);
-	if (signin_password(cx, email, password, "192.0.2.7", &account) != OK)
+	if (signin_look(cx, &s) != OK)
+		return 0;
+	if (signin_work(cx->arena, &s) != OK || signin_end(cx, &s, &account) != OK)
 		return -1;
 	return account;
 }
 
+static int64_t try_from(struct ctx *cx, const char *email, const char *password, const char *peer,
+	const char *device)
+{
+	return try_now(cx, (struct signin){ email, password, .peer = peer, .device = device });
+}
+
+static int64_t try_password(struct ctx *cx, const char *email, const char *password)
+{
+	return try_from(cx, email, password, PEER, NULL);
+}
+
 static int64_t try_code(struct ctx *cx, const char *code, const char *password)
 {
-	int64_t account = -1;
+	return try_now(cx, (struct signin){ EMAIL, code, password, .peer = PEER });
+}
 
-	t_clear(cx);
-	if (signin_code(cx, EMAIL, code, password, "192.0.2.7", &account) != OK)
-		return -1;
-	return account;
+static enum err make_code(struct ctx *cx, int64_t account, const char **code)
+{
+	struct code_new c;
+	enum err e = code_work(cx->arena, &c);
+
+	*code = c.shown;
+	return e == OK ? account_code_make(cx, account, &c) : e;
+}
+
+static enum err change(struct ctx *cx, const char *old, const char *fresh)
+{
+	struct password_new p = { .old = old, .fresh = fresh };
+
+	TRY(password_look(cx, &p));
+	TRY(password_work(cx->arena, &p));
+	return password_change(cx, &p);
 }
 
 DBTEST(the_right_password_signs_in)
@@ -79,7 +110,7 @@ DBTEST(wrong_passwords_stop_an_address_for_longer_and_longer)
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	static const int64_t minutes[] = { 1, 2, 4, 8, 16, 32, 60, 60 };
 
-	for (int i = 0; i < SIGNIN_FREE_TRIES - 1; i++)
+	for (int i = 0; i < TRIES_PLACE - 1; i++)
 		CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
 	for (size_t i = 0; i < COUNT_OF(minutes); i++) {
 		CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
@@ -92,7 +123,7 @@ DBTEST(wrong_passwords_stop_an_address_for_longer_and_longer)
 	}
 	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
 	/* Forgotten: four more are free. */
-	for (int i = 0; i < SIGNIN_FREE_TRIES - 1; i++)
+	for (int i = 0; i < TRIES_PLACE - 1; i++)
 		CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
 	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
 }
@@ -100,18 +131,17 @@ DBTEST(wrong_passwords_stop_an_address_for_longer_and_longer)
 DBTEST(one_network_address_cannot_try_many_accounts)
 {
 	struct ctx *cx = t_ctx(t);
-	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal"), account;
+	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 
-	for (int i = 0; i < SIGNIN_FREE_TRIES_PEER; i++)
+	for (int i = 0; i < TRIES_ADDRESS; i++)
 		CHECK_INT(
 			0, try_password(cx, arena_printf(cx->arena, "n%d@x.example", i), "wrong"));
 	CHECK_INT(0, try_password(cx, EMAIL, T_PASSWORD));
 	CHECK_HAS(t_problem(cx), "Too many wrong tries");
-	CHECK_ERR(OK, signin_password(cx, EMAIL, T_PASSWORD, "198.51.100.1", &account));
-	CHECK_INT(a, account);
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, "198.51.100.1", NULL));
 	/* Each minute forgets one, so that a ministry behind one address is not shut out for a day.
 	 */
-	later(cx, SIGNIN_FREE_TRIES_PEER);
+	later(cx, TRIES_ADDRESS);
 	CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
 	CHECK_INT(a, try_password(cx, EMAIL, T_PASSWORD));
 }
@@ -136,7 +166,7 @@ DBTEST(a_code_sets_a_password_once)
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	const char *code;
 
-	CHECK_ERR(OK, account_code_make(cx, a, &code));
+	CHECK_ERR(OK, make_code(cx, a, &code));
 	CHECK_INT(11, (int64_t)strlen(code));
 	CHECK_INT(0, try_code(cx, code, "short"));
 	CHECK_STR("new_password", cx->problems.at[0].field);
@@ -147,28 +177,164 @@ DBTEST(a_code_sets_a_password_once)
 	CHECK_INT(a, try_password(cx, EMAIL, "four quiet river stones"));
 }
 
-DBTEST(a_code_is_tried_out_runs_out_and_is_replaced)
+DBTEST(a_code_runs_out_and_is_replaced)
 {
 	struct ctx *cx = t_ctx(t);
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 	const char *code, *newer, *password = "four quiet river stones";
 
-	CHECK_ERR(OK, account_code_make(cx, a, &code));
-	CHECK_ERR(OK, account_code_make(cx, a, &newer));
+	CHECK_ERR(OK, make_code(cx, a, &code));
+	CHECK_ERR(OK, make_code(cx, a, &newer));
 	CHECK_INT(0, try_code(cx, code, password));
-	for (int i = 0; i < CODE_TRIES - 1; i++) {
-		CHECK_INT(0, try_code(cx, "00000-00000", password));
-		later(cx, 5);
-	}
-	CHECK_INT(0, try_code(cx, newer, password));
 	CHECK_HAS(t_problem(cx), "the code has run out");
-	later(cx, 120);
-	CHECK_ERR(OK, account_code_make(cx, a, &code));
 	later(cx, CODE_HOURS * 60);
-	CHECK_INT(0, try_code(cx, code, password));
-	CHECK_ERR(OK, account_code_make(cx, a, &code));
+	CHECK_INT(0, try_code(cx, newer, password));
+	CHECK_ERR(OK, make_code(cx, a, &code));
 	later(cx, CODE_HOURS * 60 - 1);
 	CHECK_INT(a, try_code(cx, code, password));
+}
+
+/* Wrong tries from places of their own, as somebody with many machines makes them. */
+static void tries_from_afar(struct ctx *cx, const char *code, int n)
+{
+	for (int i = 0; i < n; i++) {
+		const char *peer = arena_printf(cx->arena, "198.51.%d.%d", i / 250, i % 250 + 1);
+		struct signin s = { EMAIL, "wrong", code, .peer = peer };
+
+		(void)try_now(cx, s);
+	}
+}
+
+DBTEST(nobody_shuts_an_owner_out_from_elsewhere)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
+	const char *device = random_token(cx->arena, 32), *other = random_token(cx->arena, 32);
+
+	/* One place uses its tries up: only that place waits. */
+	for (int i = 0; i < TRIES_PLACE; i++)
+		CHECK_INT(0, try_from(cx, EMAIL, "wrong", "203.0.113.5", NULL));
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, "203.0.113.5", NULL));
+	CHECK_HAS(t_problem(cx), "Too many wrong tries");
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, PEER, device));
+	/* Many places together stop whoever comes from a new one, not the owner. */
+	tries_from_afar(cx, NULL, TRIES_ACCOUNT + 9);
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, "203.0.113.77", NULL));
+	CHECK_HAS(t_problem(cx), "Too many wrong tries");
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, "203.0.113.77", other));
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, PEER, NULL));
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, "203.0.113.77", device));
+	/* The address the owner has just come from is known now; a browser that is, is no licence.
+	 */
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, "203.0.113.77", NULL));
+	for (int i = 0; i < TRIES_PLACE; i++)
+		CHECK_INT(0, try_from(cx, EMAIL, "wrong", "203.0.113.88", device));
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, "203.0.113.88", device));
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, PEER, NULL));
+}
+
+DBTEST(a_code_is_not_tried_out_from_elsewhere)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
+	const char *code;
+
+	CHECK_ERR(OK, make_code(cx, a, &code));
+	tries_from_afar(cx, "four quiet river stones", TRIES_ACCOUNT + 9);
+	CHECK_INT(a, try_code(cx, code, "four quiet river stones"));
+}
+
+DBTEST(what_is_known_of_a_place_ends)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
+	const char *device = random_token(cx->arena, 32);
+
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, PEER, device));
+	later(cx, 31 * 24 * 60);
+	CHECK_ERR(OK, tries_sweep(cx));
+	tries_from_afar(cx, NULL, TRIES_ACCOUNT + 1);
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, PEER, NULL));
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, PEER, device));
+	later(cx, 181 * 24 * 60);
+	tries_from_afar(cx, NULL, TRIES_ACCOUNT + 1);
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, PEER, device));
+	/* A slow stop: ten minutes forget one of the tries of all places. */
+	later(cx, TRIES_ACCOUNT * 10);
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, PEER, device));
+}
+
+DBTEST(a_network_of_ipv6_is_one_place)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
+
+	for (int i = 0; i < TRIES_PLACE; i++)
+		CHECK_INT(0, try_from(cx, EMAIL, "wrong",
+				     arena_printf(cx->arena, "2001:db8:0:1::%x", i + 1), NULL));
+	CHECK_INT(0, try_from(cx, EMAIL, T_PASSWORD, "2001:db8:0:1:ffff::1", NULL));
+	CHECK_INT(a, try_from(cx, EMAIL, T_PASSWORD, "2001:db8:0:2::1", NULL));
+}
+
+DBTEST(nothing_is_judged_that_was_not_hashed_before)
+{
+	struct ctx *cx = t_ctx(t);
+	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal"), account;
+	struct signin s = { EMAIL, T_PASSWORD, .peer = PEER };
+	struct password_new p = { .old = T_PASSWORD, .fresh = "four quiet river stones" };
+	struct code_new c = { 0 };
+
+	CHECK_ERR(OK, signin_look(cx, &s));
+	CHECK_ERR(ERR_FAULT, signin_end(cx, &s, &account));
+	CHECK_ERR(ERR_FAULT, account_code_make(cx, a, &c));
+	CHECK_ERR(OK, signin_work(cx->arena, &s));
+	/* The password is another one by now: what matched does not count. */
+	t_signed_in(cx, a);
+	CHECK_ERR(OK, password_look(cx, &p));
+	CHECK_ERR(ERR_FAULT, password_change(cx, &p));
+	CHECK_ERR(OK, password_work(cx->arena, &p));
+	CHECK_ERR(OK, password_change(cx, &p));
+	CHECK_ERR(OK, signin_end(cx, &s, &account));
+	CHECK_INT(0, account);
+	CHECK_ERR(ERR_INPUT, password_change(cx, &p));
+}
+
+DBTEST(tries_at_once_are_not_more_tries)
+{
+	struct ctx *cx = t_ctx(t);
+	struct signin s[TRIES_PLACE + 1];
+	int64_t account;
+
+	t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
+	/* All are looked at before the first is counted; the last has the right password. */
+	for (int i = 0; i <= TRIES_PLACE; i++) {
+		s[i] = (struct signin){ EMAIL, i < TRIES_PLACE ? "wrong" : T_PASSWORD,
+			.peer = PEER };
+		CHECK_ERR(OK, signin_look(cx, &s[i]));
+		CHECK_ERR(OK, signin_work(cx->arena, &s[i]));
+	}
+	for (int i = 0; i <= TRIES_PLACE; i++) {
+		CHECK_ERR(OK, signin_end(cx, &s[i], &account));
+		CHECK_INT(0, account);
+	}
+}
+
+DBTEST(what_is_counted_names_nobody)
+{
+	struct ctx *cx = t_ctx(t);
+	struct tries one, two;
+
+	t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
+	CHECK_INT(0, try_password(cx, EMAIL, "wrong"));
+	CHECK_ERR(OK, tries_of(cx, EMAIL, PEER, NULL, false, true, &one));
+	CHECK_INT(3, one.n);
+	const char *plain = "at network 22 " EMAIL " " PEER;
+	CHECK(strcmp(one.keys[0].key, sha256_hex(cx->arena, plain, strlen(plain))) != 0);
+	/* Another instance has another secret. */
+	CHECK_ERR(OK, setting_put(cx, "signin.secret", "another"));
+	CHECK_ERR(OK, tries_of(cx, EMAIL, PEER, NULL, false, true, &two));
+	for (int i = 0; i < one.n; i++)
+		CHECK(strcmp(one.keys[i].key, two.keys[i].key) != 0);
 }
 
 TEST(a_code_is_read_as_it_is_heard)
@@ -196,10 +362,10 @@ DBTEST(ones_own_password_is_changed_with_the_old_one)
 	int64_t a = t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal");
 
 	t_signed_in(cx, a);
-	CHECK_ERR(ERR_INPUT, password_change(cx, "wrong", "four quiet river stones"));
+	CHECK_ERR(ERR_INPUT, change(cx, "wrong", "four quiet river stones"));
 	CHECK_STR("old_password", cx->problems.at[0].field);
-	CHECK_ERR(ERR_INPUT, password_change(cx, T_PASSWORD, T_PASSWORD));
-	CHECK_ERR(OK, password_change(cx, T_PASSWORD, "four quiet river stones"));
+	CHECK_ERR(ERR_INPUT, change(cx, T_PASSWORD, T_PASSWORD));
+	CHECK_ERR(OK, change(cx, T_PASSWORD, "four quiet river stones"));
 	CHECK_INT(a, try_password(cx, EMAIL, "four quiet river stones"));
 }
 
@@ -242,13 +408,13 @@ DBTEST(rights_are_given_and_taken_by_those_who_administer_them)
 	CHECK_ERR(ERR_INPUT, account_grant(cx, clerk, "coordinate", 0));
 	CHECK_ERR(ERR_INPUT, account_grant(cx, clerk, "coordinate", -5));
 	/* An administrator of everything belongs to MOI, and is still out of reach. */
-	CHECK_ERR(ERR_DENIED, account_code_make(cx, admin, &code));
+	CHECK_ERR(ERR_DENIED, make_code(cx, admin, &code));
 	CHECK_ERR(ERR_DENIED, account_disable(cx, admin));
-	CHECK_ERR(OK, account_code_make(cx, clerk, &code));
+	CHECK_ERR(OK, make_code(cx, clerk, &code));
 	CHECK_ERR(OK, account_ungrant(cx, clerk, "enter", moi));
 	CHECK_ERR(ERR_MISSING, account_ungrant(cx, clerk, "enter", moi));
 	t_signed_in(cx, clerk);
-	CHECK_ERR(ERR_MISSING, account_code_make(cx, local, &code));
+	CHECK_ERR(ERR_MISSING, make_code(cx, local, &code));
 }
 
 DBTEST(an_address_and_a_person_have_one_account)

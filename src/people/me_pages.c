@@ -47,13 +47,28 @@ enum err me_password_page(struct page *pg)
 	return OK;
 }
 
+static enum err work(struct arena *a, void *password)
+{
+	return password_work(a, password);
+}
+
+enum err me_password_before(struct page *pg)
+{
+	struct password_new *p = ARENA_NEW(pg->cx->arena, struct password_new);
+	const char **old, **fresh;
+
+	if (form_all(pg, "old_password", &old))
+		p->old = old[0];
+	if (form_all(pg, "new_password", &fresh))
+		p->fresh = fresh[0];
+	TRY(password_look(pg->cx, p));
+	page_meanwhile(pg, work, p);
+	return OK;
+}
+
 enum err me_password_post(struct page *pg)
 {
-	const char **old, **fresh;
-	size_t n_old = form_all(pg, "old_password", &old);
-	size_t n_fresh = form_all(pg, "new_password", &fresh);
-
-	TRY(password_change(pg->cx, n_old ? old[0] : NULL, n_fresh ? fresh[0] : NULL));
+	TRY(password_change(pg->cx, pg->work));
 	TRY(session_end_all(pg->cx, pg->cx->who.account, session_hash(pg)));
 	return page_go(pg, "/account", _("The password is changed."));
 }

@@ -3,6 +3,7 @@
 
 #include "base/crypto.h"
 #include "base/id.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "core/audit.h"
@@ -69,60 +70,87 @@ enum err password_rules(struct ctx *cx, const char *field, const char *email, co
 	return OK;
 }
 
-static enum err put(struct ctx *cx, int64_t id, const char *password)
-{
-	return account_set_password_query(
-		cx->db, id, password_hash(cx->arena, password), false, cx->now, NULL);
-}
-
 enum err account_password_put(struct ctx *cx, int64_t id, const char *password)
 {
 	if (!cx->who.system)
 		return ERR_DENIED;
-	TRY(put(cx, id, password));
+	TRY(account_set_password_query(
+		cx->db, id, password_hash(cx->arena, password), false, cx->now, NULL));
 	return audit(cx, "account.password", "account", id, DB_NULL);
 }
 
-enum err password_change(struct ctx *cx, const char *old, const char *fresh)
+enum err password_look(struct ctx *cx, struct password_new *p)
 {
 	struct account_password a;
 
 	TRY(account_password_query(cx->db, cx->arena, cx->who.account, &a));
-	if (!a.password || !old || !password_check(a.password, old))
+	p->hash = a.password;
+	return password_rules(cx, "new_password", a.email_key, p->fresh);
+}
+
+enum err password_work(struct arena *a, struct password_new *p)
+{
+	p->same = false;
+	if (p->hash && p->old && !password_check_soon(p->hash, p->old, &p->same))
+		return ERR_BUSY;
+	if (p->same && !password_hash_soon(a, p->fresh, &p->fresh_hash))
+		return ERR_BUSY;
+	p->worked = true;
+	return OK;
+}
+
+enum err password_change(struct ctx *cx, const struct password_new *p)
+{
+	struct account_password a;
+
+	if (!p->worked)
+		return fault("a password nobody looked at");
+	TRY(account_password_query(cx->db, cx->arena, cx->who.account, &a));
+	if (!p->same || !a.password || strcmp(a.password, p->hash) != 0)
 		return problem(cx, ERR_INPUT, "old_password",
 			MSG("This is not your present password. Type it again."));
-	TRY(password_rules(cx, "new_password", a.email_key, fresh));
-	if (strcmp(old, fresh) == 0)
+	if (strcmp(p->old, p->fresh) == 0)
 		return problem(cx, ERR_INPUT, "new_password",
 			MSG("This is your present password. Choose another one."));
-	TRY(put(cx, cx->who.account, fresh));
+	TRY(account_set_password_query(
+		cx->db, cx->who.account, p->fresh_hash, false, cx->now, NULL));
 	TRY(code_close_query(cx->db, cx->who.account, cx->now, NULL));
 	return audit(cx, "account.password", "account", cx->who.account,
 		cx->who.body ? cx->who.body : DB_NULL);
 }
 
-enum err account_code_make(struct ctx *cx, int64_t id, const char **code)
+enum err code_work(struct arena *a, struct code_new *c)
 {
 	static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	struct account_by_id a;
 	unsigned char random[10];
 	char typed[11];
-	int64_t now;
 
-	TRY(account_may(cx, id, &a));
-	if (strcmp(a.state, "active") != 0)
-		return problem(
-			cx, ERR_CONFLICT, NULL, MSG("This account is disabled. Enable it first."));
 	random_bytes(random, sizeof(random));
 	for (size_t i = 0; i < 10; i++)
 		typed[i] = crockford[random[i] % 32];
 	typed[10] = '\0';
+	if (!password_hash_soon(a, typed, &c->hash))
+		return ERR_BUSY;
+	c->shown = arena_printf(a, "%.5s-%s", typed, typed + 5);
+	return OK;
+}
+
+enum err account_code_make(struct ctx *cx, int64_t id, const struct code_new *c)
+{
+	struct account_by_id a;
+	int64_t now;
+
+	if (!c || !c->hash)
+		return fault("a code nobody hashed");
+	TRY(account_may(cx, id, &a));
+	if (strcmp(a.state, "active") != 0)
+		return problem(
+			cx, ERR_CONFLICT, NULL, MSG("This account is disabled. Enable it first."));
 	if (!time_parse(cx->now, &now))
 		return ERR_FAULT;
 	TRY(code_close_query(cx->db, id, cx->now, NULL));
-	TRY(code_add_query(cx->db, id_new(), id, password_hash(cx->arena, typed),
+	TRY(code_add_query(cx->db, id_new(), id, c->hash,
 		time_text(cx->arena, now + CODE_HOURS * INT64_C(3600000)), cx->who.account, cx->now,
 		NULL));
-	*code = arena_printf(cx->arena, "%.5s-%s", typed, typed + 5);
 	return audit(cx, "account.code", "account", id, a.body);
 }

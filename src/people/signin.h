@@ -1,28 +1,43 @@
 /*
- * Signing in. Failures are counted by e-mail address, whether or not there is such an account, and
- * by network address; five wrong tries stop an e-mail for a minute, each further one for twice as
- * long up to an hour. An unknown address gets the same answer in the same time as a wrong password.
- *
- * These functions return OK even when they refuse: *account is then 0 and a problem says why. The
- * caller must let the transaction commit, or the failure is not counted.
+ * Signing in, in three steps, so that no transaction waits for a password hash: signin_look reads
+ * what is needed, signin_work hashes outside any transaction, signin_end judges, counts and signs
+ * in. An unknown address gets the same answer in the same time as a wrong password; how often one
+ * may try is in people/tries.h.
  */
 #ifndef PEOPLE_SIGNIN_H
 #define PEOPLE_SIGNIN_H
 
 #include "core/ctx.h"
 
-#define SIGNIN_FREE_TRIES 5	  /* per e-mail */
-#define SIGNIN_FREE_TRIES_PEER 50 /* per network address, behind which a whole ministry may be */
+/* One try. The first group is the caller's, the rest belongs to the steps. */
+struct signin {
+	const char *email;	  /* as typed; NULL: none */
+	const char *secret;	  /* the password, or the one-time code */
+	const char *new_password; /* with a code; NULL: signs in with the password */
+	const char *peer;	  /* network address, "" if unknown */
+	const char *device;	  /* token of the browser, or NULL */
 
-enum err signin_password(struct ctx *cx, const char *email, const char *password, const char *peer,
-	int64_t *account) MUST_USE;
+	const char *hash; /* what `secret` must match; NULL: nothing does */
+	const char *new_hash;
+	bool stopped; /* not to be worked at: there were too many wrong tries */
+	bool worked, same;
+};
 
 /*
- * Signs in with a one-time code and sets a password. A wrong code counts against the code (five
- * tries) and the e-mail; a password that breaks the rules costs nothing. The code is then used.
+ * Reads, in any transaction. ERR_INPUT with a problem on new_password when that breaks the rules:
+ * it says nothing about the code, and is not counted.
  */
-enum err signin_code(struct ctx *cx, const char *email, const char *code, const char *password,
-	const char *peer, int64_t *account) MUST_USE;
+enum err signin_look(struct ctx *cx, struct signin *s) MUST_USE;
+
+/* Hashes; takes tens of milliseconds. ERR_BUSY when too many hashes run already. */
+enum err signin_work(struct arena *a, struct signin *s) MUST_USE;
+
+/*
+ * Signs in, in a write transaction. It returns OK even when it refuses: *account is then 0 and a
+ * problem says why. The caller must let the transaction commit, or the failure is not counted. With
+ * a code the new password is set and the code is used. ERR_FAULT when signin_work was left out.
+ */
+enum err signin_end(struct ctx *cx, const struct signin *s, int64_t *account) MUST_USE;
 
 /* Signs in with one click: only in a demonstration. ERR_MISSING elsewhere. */
 enum err signin_demo(struct ctx *cx, int64_t account) MUST_USE;

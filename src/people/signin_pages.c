@@ -96,19 +96,46 @@ static enum err enter(struct page *pg, int64_t account, const char *address)
 	return kept_go(pg, address);
 }
 
+static enum err work(struct arena *a, void *signin)
+{
+	return signin_work(a, signin);
+}
+
+/* Looks at a try, and has its hash worked out before the transaction that judges it. */
+static enum err try_soon(struct page *pg, const char *secret, const char *new_password)
+{
+	struct signin *s = ARENA_NEW(pg->cx->arena, struct signin);
+
+	*s = (struct signin){ .email = raw(pg, "email"),
+		.secret = secret,
+		.new_password = new_password,
+		.peer = pg->rq->peer,
+		.device = session_device(pg) };
+	if (!*s->email || !*s->secret)
+		return OK;
+	TRY(signin_look(pg->cx, s));
+	page_meanwhile(pg, work, s);
+	return OK;
+}
+
+enum err login_before(struct page *pg)
+{
+	return try_soon(pg, raw(pg, "password"), NULL);
+}
+
 enum err login_post(struct page *pg)
 {
 	int64_t account = 0;
-	const char *email = raw(pg, "email"), *password = raw(pg, "password");
 
-	if (!*email)
+	if (!*raw(pg, "email"))
 		problem(pg->cx, ERR_INPUT, "email", MSG("Enter your e-mail address."));
-	if (!*password)
+	if (!*raw(pg, "password"))
 		problem(pg->cx, ERR_INPUT, "password", MSG("Enter your password."));
-	if (*email && *password)
-		TRY(signin_password(pg->cx, email, password, pg->rq->peer, &account));
+	if (pg->work)
+		TRY(signin_end(pg->cx, pg->work, &account));
 	if (!account)
 		return again(pg, login_page);
+	session_device_keep(pg);
 	return enter(pg, account, next_of(raw(pg, "next")));
 }
 
@@ -123,20 +150,24 @@ enum err login_code_page(struct page *pg)
 	return OK;
 }
 
+enum err login_code_before(struct page *pg)
+{
+	return try_soon(pg, raw(pg, "code"), raw(pg, "new_password"));
+}
+
 enum err login_code_post(struct page *pg)
 {
 	int64_t account = 0;
-	const char *email = raw(pg, "email"), *code = raw(pg, "code");
 
-	if (!*email)
+	if (!*raw(pg, "email"))
 		problem(pg->cx, ERR_INPUT, "email", MSG("Enter your e-mail address."));
-	if (!*code)
+	if (!*raw(pg, "code"))
 		problem(pg->cx, ERR_INPUT, "code", MSG("Enter the code you were given."));
-	if (*email && *code)
-		TRY(signin_code(
-			pg->cx, email, code, raw(pg, "new_password"), pg->rq->peer, &account));
+	if (pg->work)
+		TRY(signin_end(pg->cx, pg->work, &account));
 	if (!account)
 		return again(pg, login_code_page);
+	session_device_keep(pg);
 	TRY(session_end_all(pg->cx, account, NULL));
 	return enter(pg, account, "/");
 }

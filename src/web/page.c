@@ -132,6 +132,12 @@ void page_crumb(struct page *pg, const char *text, const char *href)
 	*LIST_PUSH(pg->cx->arena, &pg->crumbs) = (struct crumb){ .text = text, .href = href };
 }
 
+void page_meanwhile(struct page *pg, enum err (*fn)(struct arena *a, void *work), void *work)
+{
+	pg->visit->meanwhile = fn;
+	pg->visit->work = work;
+}
+
 void page_after(struct page *pg, enum err (*fn)(struct ctx *cx, void *arg), void *arg)
 {
 	*LIST_PUSH(pg->cx->arena, &pg->visit->after) = (struct after){ .fn = fn, .arg = arg };

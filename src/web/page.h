@@ -89,6 +89,7 @@ struct page {
 	const char *file_name; /* Content-Disposition, UTF-8 allowed (RFC 6266) */
 	const char *spool;     /* a temporary file to send and remove; NULL: what is in o */
 	struct visit *visit;   /* the dispatcher's */
+	void *work;	       /* what page_meanwhile worked at; NULL: nothing */
 };
 
 typedef enum err page_handler(struct page *pg);
@@ -124,6 +125,13 @@ void page_crumb(struct page *pg, const char *text, const char *href);
  * Its error is logged and changes nothing for the reader.
  */
 void page_after(struct page *pg, enum err (*fn)(struct ctx *cx, void *arg), void *arg);
+
+/*
+ * From a route's `.before`: has fn(arena, work) run while no transaction is open, before the
+ * handler's begins; the handler finds `work` as pg->work. For what takes long, such as hashing a
+ * password. ERR_BUSY makes it 503. Not run again when the handler is.
+ */
+void page_meanwhile(struct page *pg, enum err (*fn)(struct arena *a, void *work), void *work);
 
 /* Keeps the reader's language in this browser (a cookie), from the next page on. */
 void page_language(struct page *pg, enum lang lang);

@@ -29,6 +29,8 @@ struct route {
 	page_handler *handler;
 	page_handler *on_problem; /* POST: page to show again */
 	teller *told; /* POST whose fields are named by data, not by the page; may be NULL */
+	page_handler *before; /* POST: runs first, in a read transaction of its own, and names
+				 by page_meanwhile what is too slow for the write transaction */
 	enum route_method method;
 	enum route_who who;
 	enum capability capability;

@@ -46,9 +46,12 @@ struct page *turn_page(struct turn *t, struct ctx *cx)
 	if (!t->visit.has_secret)
 		visit_secret(&t->visit, t->arena, true);
 	o->csrf = csrf_token(&t->visit, t->arena);
-	*pg = (struct page){
-		.cx = cx, .rq = &t->rq, .o = o, .route = t->route, .visit = &t->visit
-	};
+	*pg = (struct page){ .cx = cx,
+		.rq = &t->rq,
+		.o = o,
+		.route = t->route,
+		.visit = &t->visit,
+		.work = t->visit.work };
 	print = page_param(pg, "print");
 	pg->print = print && strcmp(print, "1") == 0;
 	return pg;
@@ -299,13 +302,54 @@ static void undo_visit(struct turn *t, const struct visit *before)
 	}
 }
 
-void turn_run(struct turn *t)
+/* Who reads, and whether the route is open to them; then `page` is run, if it is not NULL. */
+static enum err look(struct turn *t, struct attempt *at, page_handler *page)
 {
-	struct arena_mark mark = arena_mark(t->arena);
-	struct visit before = t->visit;
-	struct attempt at;
+	struct db *db;
+	struct ctx *cx;
 	enum err e;
 
+	TRY(db_begin(t->site->pool, DB_READ, &db));
+	cx = context(t, db);
+	at->pg = turn_page(t, cx);
+	e = read_who(t, cx);
+	if (e == OK)
+		at->gate = gate_of(t, cx);
+	if (e == OK && page && at->gate == GATE_OPEN)
+		e = page(at->pg);
+	cx->db = NULL;
+	db_rollback(db);
+	return e;
+}
+
+/* The route's `.before`, in a read transaction, and then, without one, what it named. */
+static enum err prepare(struct turn *t, struct attempt *at)
+{
+	enum err e = ERR_BUSY;
+
+	for (int i = 0; i < SHORT_TRIES && e == ERR_BUSY; i++) {
+		if (i)
+			pause_before(i);
+		e = look(t, at, t->route->before);
+	}
+	if (e == OK && at->gate == GATE_OPEN && t->visit.meanwhile)
+		e = t->visit.meanwhile(t->arena, t->visit.work);
+	return e;
+}
+
+void turn_run(struct turn *t)
+{
+	struct arena_mark mark;
+	struct visit before;
+	struct attempt at = { 0 };
+	enum err e = t->route->before ? prepare(t, &at) : OK;
+
+	if (e != OK || at.gate != GATE_OPEN) {
+		finish(t, &at, e);
+		return;
+	}
+	mark = arena_mark(t->arena);
+	before = t->visit;
 	for (int i = 0;; i++) {
 		at = (struct attempt){ 0 };
 		e = attempt(t, &at);
@@ -321,35 +365,17 @@ void turn_run(struct turn *t)
 	afterwards(t, at.pg ? at.pg->cx : NULL);
 }
 
-/* Who reads, and whether the route is open to them. */
-static enum err look(struct turn *t, struct attempt *at)
-{
-	struct db *db;
-	struct ctx *cx;
-	enum err e;
-
-	TRY(db_begin(t->site->pool, DB_READ, &db));
-	cx = context(t, db);
-	at->pg = turn_page(t, cx);
-	e = read_who(t, cx);
-	if (e == OK)
-		at->gate = gate_of(t, cx);
-	cx->db = NULL;
-	db_rollback(db);
-	return e;
-}
-
 bool turn_open(struct turn *t)
 {
 	struct attempt at = { 0 };
 
-	return look(t, &at) == OK && at.gate == GATE_OPEN;
+	return look(t, &at, NULL) == OK && at.gate == GATE_OPEN;
 }
 
 void turn_closed(struct turn *t)
 {
 	struct attempt at = { 0 };
-	enum err e = look(t, &at);
+	enum err e = look(t, &at, NULL);
 
 	/* Closed when the request began, open now: the store failed then. */
 	if (e == OK && at.gate == GATE_OPEN)

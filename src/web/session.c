@@ -7,7 +7,7 @@
 #include "web/session_load.h"
 #include "web/session_sql.h"
 
-enum { TOUCH_MS = 60 * 1000, ONCE_HOURS = 48 };
+enum { TOUCH_MS = 60 * 1000, ONCE_HOURS = 48, DEVICE_SECONDS = 180 * 24 * 3600 };
 
 /* The moment `ms` before now, as text. */
 static const char *ago(struct ctx *cx, int64_t ms)
@@ -69,6 +69,21 @@ enum err session_begin(struct page *pg, int64_t account)
 	visit_secret(v, a, true);
 	visit_cookie(v, a, visit_cookie_name(v, a, "session"), v->session, 0);
 	return session_add_query(pg->cx->db, v->hash, account, pg->cx->now, v->agent, NULL);
+}
+
+const char *session_device(struct page *pg)
+{
+	if (!pg->visit->device)
+		pg->visit->device = random_token(pg->cx->arena, 32);
+	return pg->visit->device;
+}
+
+void session_device_keep(struct page *pg)
+{
+	struct visit *v = pg->visit;
+	struct arena *a = pg->cx->arena;
+
+	visit_cookie(v, a, visit_cookie_name(v, a, "device"), session_device(pg), DEVICE_SECONDS);
 }
 
 enum err session_end(struct page *pg)

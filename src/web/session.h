@@ -13,6 +13,13 @@
  * commits. */
 enum err session_begin(struct page *pg, int64_t account) MUST_USE;
 
+/*
+ * The browser's own token, by which it is known again at the next sign-in: a cookie of 180 days,
+ * newly made where there is none; session_device_keep sets it.
+ */
+const char *session_device(struct page *pg);
+void session_device_keep(struct page *pg);
+
 /* Ends this session; every session of an account (but this one). */
 enum err session_end(struct page *pg) MUST_USE;
 enum err session_end_all(struct ctx *cx, int64_t account, const char *keep_token_hash) MUST_USE;

@@ -336,3 +336,25 @@ DBTEST(a_secure_site_has_secure_cookies)
 	CHECK_STR("max-age=31536000", web_header(s, a, "Strict-Transport-Security"));
 	web_stop(s);
 }
+
+static int slow(struct web_site *s, const char *title)
+{
+	const char *token = web_csrf(s, web_get(s, "/count", ""));
+
+	return web_status(web_post(
+		s, "/slow", arena_printf(s->t->arena, "csrf=%s&title=%s", token, title), ""));
+}
+
+DBTEST(what_is_slow_is_done_before_the_transaction)
+{
+	struct web_site *s = web_start(t);
+
+	CHECK_INT(403, web_status(web_post(s, "/slow", "title=x", "")));
+	web_sign_in(s);
+	CHECK_INT(303, slow(s, "x"));
+	CHECK_INT(1, web_count(s));
+	CHECK_INT(503, slow(s, "full"));
+	CHECK_INT(422, slow(s, "wrong"));
+	CHECK_INT(1, web_count(s));
+	web_stop(s);
+}

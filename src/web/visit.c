@@ -44,6 +44,9 @@ void visit_read(struct visit *v, struct arena *a, const char *cookies)
 	value = cookie_value(a, cookies, visit_cookie_name(v, a, "visitor"));
 	if (value && token_shaped(value))
 		v->visitor = value;
+	value = cookie_value(a, cookies, visit_cookie_name(v, a, "device"));
+	if (value && token_shaped(value))
+		v->device = value;
 	v->lang = cookie_value(a, cookies, "lang");
 	v->note = cookie_value(a, cookies, "note");
 }

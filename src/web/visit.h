@@ -20,6 +20,7 @@ struct visit {
 	const char *session;	  /* token of the session cookie as sent or newly made, or NULL */
 	const char *hash;	  /* SHA-256 of it, 64 hexadecimal digits */
 	const char *visitor;	  /* token of the pre-session cookie, or NULL */
+	const char *device;	  /* token of the browser that signed in here before, or NULL */
 	const char *lang;	  /* cookie, or NULL */
 	const char *note;	  /* cookie of the notice, or NULL */
 	unsigned char secret[32]; /* HMAC key of CSRF tokens and notices */
@@ -30,6 +31,8 @@ struct visit {
 	const char *nonce; /* of the checked CSRF token: what a double send has in common */
 	LIST(const char *) cookies; /* Set-Cookie lines */
 	LIST(struct after) after;
+	enum err (*meanwhile)(struct arena *a, void *work); /* between `.before` and handler */
+	void *work;
 	bool secure;	  /* __Host- cookies, Secure */
 	bool visitor_new; /* made in this request: to be set if the page has a form */
 	bool has_secret;  /* `secret` is set */

@@ -123,6 +123,50 @@ static enum err peer_page(struct page *pg)
 	return OK;
 }
 
+/* Writes in a transaction of its own: that waits for one that is open, and gives up. */
+static enum err slow_work(struct arena *a, void *site)
+{
+	const struct ctx *of = site;
+	struct db *db;
+	struct ctx *cx;
+	enum err e;
+
+	TRY(db_begin(of->pool, DB_WRITE, &db));
+	cx = ctx_new(a, of->pool, db, of->config, NULL);
+	e = setting_put(cx, "slow", "done");
+	if (e == OK)
+		return db_commit(db);
+	db_rollback(db);
+	return e;
+}
+
+static enum err full_work(struct arena *a, void *nothing)
+{
+	(void)a;
+	(void)nothing;
+	return ERR_BUSY;
+}
+
+static enum err slow_before(struct page *pg)
+{
+	const char **title;
+	bool any = form_all(pg, "title", &title) > 0;
+
+	if (any && strcmp(title[0], "wrong") == 0)
+		return problem(pg->cx, ERR_INPUT, "title", MSG("Wait a little."));
+	page_meanwhile(pg, any && strcmp(title[0], "full") == 0 ? full_work : slow_work, pg->cx);
+	return OK;
+}
+
+static enum err slow_post(struct page *pg)
+{
+	const char *slow;
+
+	TRY(setting_get(pg->cx, "slow", "no", &slow));
+	TRY(count_up(pg));
+	return strcmp(slow, "done") == 0 && pg->work ? page_go(pg, "/count", NULL) : ERR_FAULT;
+}
+
 static enum err wrong_page(struct page *pg)
 {
 	const char *how = page_segment(pg, "how");
@@ -176,6 +220,7 @@ static const struct route site_routes[] = {
 	POST("/refuse", refuse_post, SIGNED_IN, .on_problem = count_page),
 	POST("/file", file_post, SIGNED_IN, .files = true, .on_problem = count_page),
 	POST("/file/coordinate", file_post, NEEDS(MAY_COORDINATE), .files = true),
+	POST("/slow", slow_post, SIGNED_IN, .before = slow_before, .on_problem = count_page),
 	GET("/peer", peer_page, ANYBODY),
 	GET("/coordinate", home_page, NEEDS(MAY_COORDINATE)),
 	GET("/wrong/:how", wrong_page, ANYBODY),
