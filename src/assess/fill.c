@@ -101,7 +101,11 @@ static void question(const struct filler *f, const struct form_item *it, struct 
 	out->hint = it->hint;
 	if (out->kind == FILL_DATE && !*out->hint)
 		out->hint = tr(f->reader, _("Day, month and year, such as 24/11/2026"));
-	out->value = it->value;
+	out->value = out->shown = it->value;
+	if (out->kind == FILL_NUMBER)
+		out->shown = digits_text(f->a, f->reader, it->value);
+	else if (out->kind == FILL_DATE)
+		out->shown = date_typed(f->a, f->reader, it->value);
 	out->required = it->required;
 	out->error = error_of(f, it);
 	put_options(f, it, out);

@@ -44,6 +44,7 @@ struct fill_item {
 	const char *label;
 	const char *hint;      /* "" when there is none */
 	const char *value;     /* as typed */
+	const char *shown;     /* the same in an input: numbers and dates in the reader's digits */
 	const char *error;     /* NULL: nothing is wrong */
 	const char *filled;    /* that nobody typed the value, and where it is from; NULL else */
 	const char *described; /* for aria-describedby, NULL */

@@ -48,6 +48,7 @@ enum err release_list_page(struct page *pg)
 	size_t n;
 	int64_t total;
 
+	*LIST_PUSH(cx->arena, &states) = (struct choice){ .value = "", .word = _("Any state") };
 	for (size_t i = 0; i < release_flow.n_states; i++)
 		*LIST_PUSH(cx->arena, &states) =
 			(struct choice){ .value = release_flow.states[i].name,

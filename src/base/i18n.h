@@ -104,6 +104,10 @@ const char *percent_text(struct arena *a, enum lang lang, int64_t tenths);
 /* Replaces ASCII digits of any text by the language's. */
 const char *digits_text(struct arena *a, enum lang lang, const char *s);
 
+/* An ISO date as it is typed, "24/11/2026", in the language's digits; other text only in those
+ * digits. */
+const char *date_typed(struct arena *a, enum lang lang, const char *s);
+
 /*
  * Dates: "٢٤ تشرين الثاني ٢٠٢٦" (Iraqi month names), "٢٤ تشرینی دووەم ٢٠٢٦", "24 November 2026";
  * words joined by U+00A0. date_full puts the week day before it. A malformed date or time comes

@@ -75,6 +75,13 @@ const char *digits_text(struct arena *a, enum lang lang, const char *s)
 	return b.data;
 }
 
+const char *date_typed(struct arena *a, enum lang lang, const char *s)
+{
+	if (strlen(s) == 10 && s[4] == '-' && s[7] == '-' && strspn(s, "0123456789-") == 10)
+		s = arena_printf(a, "%.2s/%.2s/%.4s", s + 8, s + 5, s);
+	return digits_text(a, lang, s);
+}
+
 /* Puts scaled / 10^scale, grouped by thousands. */
 static void put_number(struct buf *b, const struct signs *signs, int64_t scaled, int scale)
 {

@@ -98,6 +98,9 @@ TEST(numbers_are_grouped_in_the_readers_digits)
 	CHECK_STR("0.5%", percent_text(a, LANG_EN, 5));
 	CHECK_STR("v٢٫ش", digits_text(a, LANG_AR, "v2٫ش"));
 	CHECK_STR("v2", digits_text(a, LANG_EN, "v2"));
+	CHECK_STR("٠٥/١١/٢٠٢٦", date_typed(a, LANG_AR, "2026-11-05"));
+	CHECK_STR("05/11/2026", date_typed(a, LANG_EN, "2026-11-05"));
+	CHECK_STR("tomorrow 5", date_typed(a, LANG_EN, "tomorrow 5"));
 }
 
 TEST(dates_are_written_with_the_names_of_the_country)

@@ -49,8 +49,8 @@ void people_rows_sheet(struct workbook *w, const struct person_list *rows, size_
 
 void posts_rows_sheet(struct workbook *w, const struct post_list *rows, size_t n)
 {
-	static const char *const heads[] = { _("Post"), _("Title"), _("Body"), _("Body code"),
-		_("Held by"), _("Since"), _("Ended on") };
+	static const char *const heads[] = { _("Post"), _("Title of the post"), _("Body"),
+		_("Body code"), _("Held by"), _("Since"), _("Ended on") };
 	struct sheet *s = workbook_sheet(w, tr(w->lang, _("Posts")));
 
 	for (size_t i = 0; i < COUNT_OF(heads); i++)

@@ -174,6 +174,13 @@ const char *typed(const struct page *pg, const char *name, const char *stored)
 	return sent ? sent : "";
 }
 
+const char *typed_date(const struct page *pg, const char *name, const char *stored)
+{
+	if (pg->posted)
+		return typed(pg, name, stored);
+	return stored ? date_typed(pg->cx->arena, pg->cx->lang, stored) : "";
+}
+
 /* Whether `value` is all of a text, or one of its words. */
 static bool has_word(const char *text, const char *value)
 {

@@ -245,6 +245,8 @@ size_t form_all(const struct page *pg, const char *name, const char ***values);
 
 /* What a field shows: what was typed when shown again, else `stored` ("" for NULL). */
 const char *typed(const struct page *pg, const char *name, const char *stored);
+/* The same for a date stored in ISO: shown as people type it, in the reader's digits. */
+const char *typed_date(const struct page *pg, const char *name, const char *stored);
 bool typed_is(const struct page *pg, const char *name, const char *value, const char *stored);
 
 /* The first problem of a field, or NULL: for the .err line. */
