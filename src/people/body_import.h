@@ -43,6 +43,11 @@ enum err bodies_import(
 /* Languages marked unconfirmed in a source: "ckb", "ar ckb", or NULL. */
 const char *source_unconfirmed(struct arena *a, const char *source);
 
+/* The same source without those marks, for readers: NULL when nothing is left; whether it is an
+ * address to follow. */
+const char *source_place(struct arena *a, const char *source);
+bool source_is_address(const char *source);
+
 /* The day a note says a body closed: "CLOSED: … ended 31 Dec 2025 …"; NULL if it does not. */
 const char *note_closed_on(struct arena *a, const char *note);
 

@@ -65,3 +65,15 @@ const char *note_closed_on(struct arena *a, const char *note)
 	}
 	return NULL;
 }
+
+const char *source_place(struct arena *a, const char *source)
+{
+	const char *place = source ? arena_strn(a, source, strcspn(source, "|")) : "";
+
+	return *place && strcmp(place, "unconfirmed") != 0 ? place : NULL;
+}
+
+bool source_is_address(const char *source)
+{
+	return strncmp(source, "https://", 8) == 0 || strncmp(source, "http://", 7) == 0;
+}

@@ -56,6 +56,9 @@ TEST(broken_csv_says_where)
 TEST(what_nobody_confirmed_is_read_from_the_source)
 {
 	CHECK_STR("ckb", source_unconfirmed(t->arena, "https://x.example|ckb:unconfirmed"));
+	CHECK_STR("https://x.example", source_place(t->arena, "https://x.example|ckb:unconfirmed"));
+	CHECK_STR(NULL, source_place(t->arena, "unconfirmed|ckb:public code file"));
+	CHECK(source_is_address("https://x.example") && !source_is_address("a letter"));
 	CHECK_STR("ar ckb", source_unconfirmed(t->arena, "https://x.example|ar,ckb:unconfirmed"));
 	CHECK_STR("ar en", source_unconfirmed(t->arena, "unconfirmed|ckb:public code file"));
 	CHECK_STR("ar ckb en", source_unconfirmed(t->arena, "unconfirmed"));
