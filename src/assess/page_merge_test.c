@@ -194,3 +194,23 @@ DBTEST(the_body_that_answers_is_filled_in_until_somebody_answers)
 	CHECK_ERR(OK, response_body_question(x.cx, &r, x.w.model, &q));
 	CHECK(q == NULL);
 }
+
+#define KIND(people, kind) "{\"n_people\":\"" people "\",\"n_type\":\"" kind "\"}"
+
+DBTEST(a_change_does_not_slip_to_the_entry_that_moved_up)
+{
+	const struct fill_posted p[] = { { "count:need", "2" }, { "shown", "need[1]/n_people" },
+		{ "need[1]/n_people", "1" }, { "shown", "need[1]/n_type" },
+		{ "need[1]/n_type", "basic" }, { "shown", "need[2]/n_people" },
+		{ "need[2]/n_people", "2" }, { "shown", "need[2]/n_type" },
+		{ "need[2]/n_type", "tech" } };
+	struct meeting x;
+
+	set_up(t, &x);
+	stored(t, &x, "E", 0, E(KIND("1", "tech") "," KIND("2", "tech")));
+	stored(t, &x, "E", 1, E(KIND("2", "tech")));
+	CHECK_ERR(ERR_CONFLICT,
+		send(&x, "E", E(KIND("1", "tech") "," KIND("2", "tech")), p, COUNT_OF(p), NULL));
+	CHECK_INT(1, (int64_t)x.m.merged.both.n);
+	CHECK_STR("need[1]/n_type", x.m.merged.both.n ? x.m.merged.both.at[0] : "");
+}
