@@ -13,7 +13,7 @@ async function picture(page, name) {
 
 module.exports = async function pictures(browser, demo) {
 	const home = await person(browser, demo, 'coordinator', { lang: 'ar', width: 1000 });
-	await home.setViewportSize({ width: 1000, height: 860 });
+	await home.setViewportSize({ width: 1000, height: 720 });
 	await picture(home, 'home-ar');
 	await leave(home);
 	const phone = await person(browser, demo, 'focal.moi', { lang: 'ckb', width: 390 });
