@@ -6,22 +6,40 @@
 #include "forms/xlsx_in.h"
 #include "forms/xlsx_value.h"
 
-static enum err on_string(struct reading *r, void *to)
+/* The depth of the string item being read, 0: none. */
+static enum err on_string(struct reading *r, void *to, const char *name)
 {
-	struct buf b;
+	int *item = to;
 
-	(void)to;
-	if (!xl_start(r) || !xl_named(r, "si"))
-		return OK;
-	if (r->strings.n >= XLSX_CELLS_MAX)
-		return xl_refuse(r, NULL,
-			MSG(_("The workbook has more than {1} texts."), N(XLSX_CELLS_MAX)),
-			MSG(_("Remove the sheets the form does not need.")));
-	buf_init(&b, r->arena, 64);
-	TRY(xl_string(r, &b));
-	*LIST_PUSH(r->arena, &r->strings) = b.data;
+	if (*item) {
+		xl_string_start(r, name);
+	} else if (xl_same(name, "si")) {
+		if (r->strings.n >= XLSX_CELLS_MAX)
+			return xl_refuse(r, NULL,
+				MSG(_("The workbook has more than {1} texts."), N(XLSX_CELLS_MAX)),
+				MSG(_("Remove the sheets the form does not need.")));
+		*item = r->depth;
+		buf_cut(&r->text, 0);
+	}
 	return OK;
 }
+
+static enum err on_string_end(struct reading *r, void *to, const char *name)
+{
+	int *item = to;
+
+	if (*item && r->depth == *item) {
+		*item = 0;
+		r->keep = r->in_phonetic = false;
+		xl_unescape(&r->text);
+		*LIST_PUSH(r->arena, &r->strings) = arena_strn(r->arena, r->text.data, r->text.len);
+	} else if (*item) {
+		xl_string_end(r, name);
+	}
+	return OK;
+}
+
+static const struct xl_events string_events = { on_string, on_string_end };
 
 struct styles {
 	LIST(int) id;
@@ -29,16 +47,16 @@ struct styles {
 	bool in_cell_xfs;
 };
 
-static enum err on_style(struct reading *r, void *to)
+static enum err on_style(struct reading *r, void *to, const char *name)
 {
 	struct styles *s = to;
 
-	if (xl_named(r, "cellXfs")) {
-		s->in_cell_xfs = xl_start(r);
-	} else if (xl_start(r) && xl_named(r, "numFmt")) {
+	if (xl_same(name, "cellXfs")) {
+		s->in_cell_xfs = true;
+	} else if (xl_same(name, "numFmt")) {
 		*LIST_PUSH(r->arena, &s->id) = xl_attr_int(r, "numFmtId", -1);
 		*LIST_PUSH(r->arena, &s->code) = xl_attr(r, "formatCode");
-	} else if (xl_start(r) && s->in_cell_xfs && xl_named(r, "xf")) {
+	} else if (s->in_cell_xfs && xl_same(name, "xf")) {
 		int id = xl_attr_int(r, "numFmtId", 0);
 		const char *code = NULL;
 
@@ -52,12 +70,24 @@ static enum err on_style(struct reading *r, void *to)
 	return OK;
 }
 
-static enum err on_relation(struct reading *r, void *to)
+static enum err on_style_end(struct reading *r, void *to, const char *name)
+{
+	struct styles *s = to;
+
+	(void)r;
+	if (xl_same(name, "cellXfs"))
+		s->in_cell_xfs = false;
+	return OK;
+}
+
+static const struct xl_events style_events = { on_style, on_style_end };
+
+static enum err on_relation(struct reading *r, void *to, const char *name)
 {
 	struct relation *rel;
 
 	(void)to;
-	if (!xl_start(r) || !xl_named(r, "Relationship"))
+	if (!xl_same(name, "Relationship"))
 		return OK;
 	if (r->relations.n > XLSX_PARTS_MAX)
 		return xl_malformed(r);
@@ -68,17 +98,17 @@ static enum err on_relation(struct reading *r, void *to)
 	return OK;
 }
 
-static enum err on_workbook(struct reading *r, void *to)
+static const struct xl_events relation_events = { on_relation, NULL };
+
+static enum err on_workbook(struct reading *r, void *to, const char *name)
 {
 	const char *v;
 
 	(void)to;
-	if (!xl_start(r))
-		return OK;
-	if (xl_named(r, "workbookPr")) {
+	if (xl_same(name, "workbookPr")) {
 		v = xl_attr(r, "date1904");
 		r->epoch1904 = v && (strcmp(v, "1") == 0 || strcmp(v, "true") == 0);
-	} else if (xl_named(r, "sheet")) {
+	} else if (xl_same(name, "sheet")) {
 		struct xlsx_sheet *s;
 
 		if (r->sheets.n >= XLSX_SHEETS_MAX)
@@ -95,19 +125,21 @@ static enum err on_workbook(struct reading *r, void *to)
 	return OK;
 }
 
-static enum err on_content_type(struct reading *r, void *to)
+static const struct xl_events workbook_events = { on_workbook, NULL };
+
+static enum err on_content_type(struct reading *r, void *to, const char *name)
 {
 	const char *type;
 
-	(void)to;
-	if (!xl_start(r))
-		return OK;
+	(void)to, (void)name;
 	type = xl_attr(r, "ContentType");
 	if (type && (strcasestr(type, "macroEnabled") || strcasestr(type, "vbaProject")))
 		return xl_refuse(r, NULL, MSG(_("The workbook holds macros.")),
 			MSG(_("Save it as .xlsx without macros.")));
 	return OK;
 }
+
+static const struct xl_events content_type_events = { on_content_type, NULL };
 
 static const struct relation *relation_by_id(const struct reading *r, const char *id)
 {
@@ -168,10 +200,10 @@ static enum err read_sheets(struct reading *r, const char *folder)
 
 /* Reads a part the workbook may do without. */
 static enum err read_optional(struct reading *r, const char *folder, const char *type,
-	enum err (*each)(struct reading *r, void *to), void *to)
+	const struct xl_events *on, void *to)
 {
 	const struct relation *rel = relation_of(r, type);
-	enum err e = rel ? xl_walk(r, part_name(r, folder, rel->target), each, to) : OK;
+	enum err e = rel ? xl_walk(r, part_name(r, folder, rel->target), on, to) : OK;
 
 	return e == ERR_MISSING ? OK : e;
 }
@@ -181,28 +213,29 @@ static enum err read_book(struct reading *r)
 	struct styles styles = { 0 };
 	const struct relation *office;
 	const char *book, *folder, *slash;
+	int item = 0;
 	enum err e;
 
-	e = xl_walk(r, "[Content_Types].xml", on_content_type, NULL);
+	e = xl_walk(r, "[Content_Types].xml", &content_type_events, NULL);
 	if (e == OK)
-		e = xl_walk(r, "_rels/.rels", on_relation, NULL);
+		e = xl_walk(r, "_rels/.rels", &relation_events, NULL);
 	office = e == OK ? relation_of(r, "officeDocument") : NULL;
 	book = office ? part_name(r, "", office->target) : "";
 	slash = strrchr(book, '/');
 	folder = slash ? arena_strn(r->arena, book, (size_t)(slash + 1 - book)) : "";
 	r->relations.n = 0;
 	if (office)
-		e = xl_walk(r, book, on_workbook, NULL);
+		e = xl_walk(r, book, &workbook_events, NULL);
 	if (office && e == OK)
 		e = xl_walk(r,
 			arena_printf(r->arena, "%s_rels/%s.rels", folder, book + strlen(folder)),
-			on_relation, NULL);
+			&relation_events, NULL);
 	if (e == ERR_MISSING || (e == OK && !office))
 		return xl_refuse(r, NULL, MSG(_("The file is not a workbook.")),
 			MSG(_("Send an .xlsx file.")));
 	TRY(e);
-	TRY(read_optional(r, folder, "sharedStrings", on_string, NULL));
-	TRY(read_optional(r, folder, "styles", on_style, &styles));
+	TRY(read_optional(r, folder, "sharedStrings", &string_events, &item));
+	TRY(read_optional(r, folder, "styles", &style_events, &styles));
 	return read_sheets(r, folder);
 }
 
@@ -213,6 +246,7 @@ enum err xlsx_read(
 	enum err e;
 
 	TRY(xlsx_pack_open(a, file, problems, &r.pack));
+	buf_init(&r.text, a, 1024);
 	e = read_book(&r);
 	xlsx_pack_close(r.pack);
 	out->sheets = r.sheets.at;

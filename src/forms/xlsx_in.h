@@ -1,11 +1,13 @@
 /*
- * Inside the workbook reader: xlsx_part.c unpacks, xlsx_xml.c walks through the XML of a part,
- * xlsx_sheet.c reads the cells of a sheet, xlsx.c the workbook around them.
+ * Inside the workbook reader: xlsx_part.c unpacks, xlsx_xml.c turns the XML of a part into events,
+ * xlsx_sheet.c reads the cells of a sheet, xlsx.c the workbook around them. A part is unpacked,
+ * parsed and understood in one pass, a piece at a time: neither it nor a tree of it is ever held.
  */
 #ifndef FORMS_XLSX_IN_H
 #define FORMS_XLSX_IN_H
 
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>
+#include <string.h>
 
 #include "base/list.h"
 #include "forms/xlsx_part.h"
@@ -14,14 +16,34 @@ struct relation {
 	const char *id, *type, *target;
 };
 
+struct reading;
+
+/* What is called at each start and end tag of a part; `name` is the local name. */
+struct xl_events {
+	enum err (*start)(struct reading *r, void *to, const char *name);
+	enum err (*end)(struct reading *r, void *to, const char *name); /* may be NULL */
+};
+
 struct reading {
 	struct arena *arena;
 	struct form_problems *problems;
 	struct xlsx_pack *pack;
 	const char *sheet; /* being read, for messages */
-	xmlTextReaderPtr xml;
-	int type;	  /* of the node the reader stands at */
-	const char *name; /* its local name, #text for texts */
+	int row, col;	   /* of the cell being read, for messages; col < 0: none */
+
+	/* the part being read */
+	xmlParserCtxtPtr xml;
+	const struct xl_events *on;
+	void *to;
+	enum err err;	       /* what ended it */
+	struct bytes piece;    /* of it, unpacked and not parsed yet */
+	int depth;	       /* of the element of the event, the root's is 1 */
+	const xmlChar **attrs; /* of the start tag, five pointers each (libxml/parser.h, SAX2) */
+	int n_attrs;
+	bool keep;	  /* whether text is collected */
+	struct buf text;  /* what was */
+	bool in_phonetic; /* inside <rPh> */
+
 	LIST(const char *) strings;
 	LIST(bool) date_style; /* by number of the cell style */
 	LIST(struct relation) relations;
@@ -36,34 +58,39 @@ enum err xl_refuse(
 	struct reading *r, const char *cell, struct msg reason, struct msg remedy) MUST_USE;
 enum err xl_malformed(struct reading *r) MUST_USE;
 
-/*
- * The next node: 1, 0 at the end of the part, -1 when it is malformed. A document type is
- * malformed: the format has none, and entities are how small files grow large.
- */
-int xl_step(struct reading *r);
+/* Bytes of an attribute, valid during the event; NULL when there is no such attribute. */
+struct xl_view {
+	const char *at;
+	size_t n;
+};
 
-/* What the node is. */
-bool xl_start(const struct reading *r);
-bool xl_end(const struct reading *r);
-bool xl_text(const struct reading *r);
-bool xl_named(const struct reading *r, const char *name);
-
-/* An attribute by local name, in the arena; NULL (`other`) when there is none. */
+/* An attribute by local name, for the event only, in the arena, or as a number (else `other`). */
+struct xl_view xl_view(const struct reading *r, const char *name);
 const char *xl_attr(struct reading *r, const char *name);
-int xl_attr_int(struct reading *r, const char *name, int other);
+int xl_attr_int(const struct reading *r, const char *name, int other);
 
-/* Walks through a part, calling `each` at every node; ERR_MISSING when there is no such part. */
-enum err xl_walk(struct reading *r, const char *part, enum err (*each)(struct reading *r, void *to),
-	void *to) MUST_USE;
+static inline bool xl_same(const char *name, const char *other)
+{
+	return strcmp(name, other) == 0;
+}
+
+/*
+ * Walks through a part. ERR_MISSING when there is none; ERR_INPUT with a problem when it is damaged
+ * or malformed. A document type is malformed: the format has none, and entities are how small
+ * files grow large.
+ */
+enum err xl_walk(
+	struct reading *r, const char *part, const struct xl_events *on, void *to) MUST_USE;
 
 /* Undoes the escapes _xHHHH_ (ECMA-376 part 1, 22.9.2.19) in place. */
 void xl_unescape(struct buf *b);
 
 /*
- * Collects the text of a string item or inline string (<si>, <is>): its <t> and those of its runs,
- * not those of phonetic hints (<rPh>). The reader stands on the element and ends at its end tag.
+ * The text of a string item or inline string (<si>, <is>) is that of its <t> and of those of its
+ * runs, not those of phonetic hints (<rPh>). Called for each tag inside; collects into r->text.
  */
-enum err xl_string(struct reading *r, struct buf *b) MUST_USE;
+void xl_string_start(struct reading *r, const char *name);
+void xl_string_end(struct reading *r, const char *name);
 
 /* Reads a part that is a sheet. */
 enum err xl_sheet(struct reading *r, const char *part, struct xlsx_sheet *out) MUST_USE;

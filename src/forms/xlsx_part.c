@@ -5,11 +5,15 @@
 
 #include "base/text.h"
 
+#define PIECE (32u << 10)
+
 struct xlsx_pack {
 	struct arena *arena;
 	struct form_problems *problems;
 	zip_t *zip;
-	size_t left; /* bytes that may still be unpacked */
+	zip_file_t *part;    /* the one open */
+	unsigned char *room; /* the piece of it read last */
+	size_t left;	     /* bytes that may still be unpacked */
 };
 
 static enum err refuse(struct form_problems *p, struct msg reason, struct msg remedy)
@@ -78,6 +82,7 @@ enum err xlsx_pack_open(
 	p->arena = a;
 	p->problems = problems;
 	p->left = XLSX_UNPACKED_MAX;
+	p->room = arena_alloc(a, PIECE);
 	p->zip = zip_open_from_source(source, ZIP_RDONLY, NULL);
 	if (!p->zip) {
 		zip_source_free(source);
@@ -97,46 +102,34 @@ void xlsx_pack_close(struct xlsx_pack *p)
 	zip_discard(p->zip);
 }
 
-/* Reads an open part to its end, never more than may still be unpacked. */
-static enum err read_all(struct xlsx_pack *p, zip_file_t *f, struct buf *b)
-{
-	zip_int64_t got;
-
-	do {
-		got = zip_fread(f, buf_reserve(b, 1 << 16), 1 << 16);
-		if (got < 0)
-			return refuse_damaged(p->problems);
-		if ((size_t)got > p->left)
-			return refuse(p->problems,
-				MSG(_("The workbook unpacks to more than {1} MiB."),
-					N(XLSX_UNPACKED_MAX >> 20)),
-				MSG(_("Remove pictures and sheets the form does not need.")));
-		p->left -= (size_t)got;
-		b->len += (size_t)got;
-	} while (got > 0);
-	return OK;
-}
-
-enum err xlsx_part(struct xlsx_pack *p, const char *name, struct bytes *out)
+enum err xlsx_part_open(struct xlsx_pack *p, const char *name)
 {
 	zip_int64_t at = zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
-	zip_stat_t st;
-	zip_file_t *f;
-	struct buf b;
-	size_t guess = 0;
-	enum err e;
 
 	if (at < 0)
 		return ERR_MISSING;
-	f = zip_fopen_index(p->zip, (zip_uint64_t)at, 0);
-	if (!f)
+	p->part = zip_fopen_index(p->zip, (zip_uint64_t)at, 0);
+	return p->part ? OK : refuse_damaged(p->problems);
+}
+
+enum err xlsx_part_read(struct xlsx_pack *p, struct bytes *piece)
+{
+	zip_int64_t got = zip_fread(p->part, p->room, PIECE);
+
+	if (got < 0)
 		return refuse_damaged(p->problems);
-	if (zip_stat_index(p->zip, (zip_uint64_t)at, 0, &st) == 0 && (st.valid & ZIP_STAT_SIZE))
-		guess = st.size < (16u << 20) ? (size_t)st.size + (1 << 16) : 16u << 20;
-	buf_init(&b, p->arena, guess);
-	e = read_all(p, f, &b);
-	zip_fclose(f);
-	out->data = (const unsigned char *)b.data;
-	out->len = b.len;
-	return e;
+	if ((size_t)got > p->left)
+		return refuse(p->problems,
+			MSG(_("The workbook unpacks to more than {1} MiB."),
+				N(XLSX_UNPACKED_MAX >> 20)),
+			MSG(_("Remove pictures and sheets the form does not need.")));
+	p->left -= (size_t)got;
+	*piece = (struct bytes){ p->room, (size_t)got };
+	return OK;
+}
+
+void xlsx_part_close(struct xlsx_pack *p)
+{
+	zip_fclose(p->part);
+	p->part = NULL;
 }

@@ -15,8 +15,14 @@ enum err xlsx_pack_open(struct arena *a, struct bytes file, struct form_problems
 	struct xlsx_pack **out) MUST_USE;
 void xlsx_pack_close(struct xlsx_pack *p);
 
-/* Reads one part by name (without a leading slash, case does not matter). ERR_MISSING when there
- * is none; ERR_INPUT with a problem when it is damaged, encrypted or too large. */
-enum err xlsx_part(struct xlsx_pack *p, const char *name, struct bytes *out) MUST_USE;
+/*
+ * Unpacks one part, found by name (without a leading slash, case does not matter), a piece at a
+ * time. Opening: ERR_MISSING when there is none. Reading: the next piece, valid until the next
+ * call, of no bytes at the end. Both: ERR_INPUT with a problem when it is damaged, encrypted or too
+ * large. One part is open at a time; what was opened is closed.
+ */
+enum err xlsx_part_open(struct xlsx_pack *p, const char *name) MUST_USE;
+enum err xlsx_part_read(struct xlsx_pack *p, struct bytes *piece) MUST_USE;
+void xlsx_part_close(struct xlsx_pack *p);
 
 #endif

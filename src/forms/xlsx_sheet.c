@@ -4,12 +4,21 @@
 #include "forms/xlsx_in.h"
 #include "forms/xlsx_value.h"
 
+/* What the parts of the cell being read say, before they are put together. */
+struct cell_parts {
+	int depth; /* of its element; 0: no cell is being read */
+	char type[10];
+	int style;
+	bool formula, in_inline;
+};
+
 /* The cells and rows of one sheet while it is read. */
 struct grid {
 	LIST(struct xlsx_cell) cells;
 	LIST(struct xlsx_row) rows;
 	LIST(size_t) first; /* of each row, in cells */
 	int row, col;	    /* where the reader is */
+	struct cell_parts cell;
 };
 
 const char *xlsx_ref(struct arena *a, int col, int row)
@@ -30,17 +39,18 @@ const char *xlsx_ref(struct arena *a, int col, int row)
 }
 
 /* Reads "C12" into column and row; false when it is none. */
-static bool parse_ref(const char *s, int *col, int *row)
+static bool parse_ref(struct xl_view v, int *col, int *row)
 {
+	const char *s = v.at, *end = v.at + v.n;
 	int c = 0, n = 0;
 
-	for (; *s >= 'A' && *s <= 'Z' && c < 100000; s++)
+	for (; s < end && *s >= 'A' && *s <= 'Z' && c < 100000; s++)
 		c = c * 26 + (*s - 'A' + 1);
-	for (; *s >= '0' && *s <= '9' && n < 100000000; s++)
+	for (; s < end && *s >= '0' && *s <= '9' && n < 100000000; s++)
 		n = n * 10 + (*s - '0');
 	*col = c - 1;
 	*row = n;
-	return !*s && c > 0 && n > 0;
+	return s == end && c > 0 && n > 0;
 }
 
 static enum err add_cell(
@@ -83,107 +93,118 @@ static enum err add_cell(
 	return OK;
 }
 
-/* What a cell's parts say, before they are put together. */
-struct cell_parts {
-	const char *type;
-	int style;
-	bool formula, in_value, has_inline;
-	struct buf value;
-};
-
-static enum err finish_cell(struct reading *r, struct grid *g, struct cell_parts *c)
+/* The text of the shared string a cell names by its number. */
+static enum err shared(struct reading *r, const char **text)
 {
-	const char *text = c->value.data;
+	int64_t n;
+
+	if (!text_to_int(*text, &n) || n < 0 || (size_t)n >= r->strings.n)
+		return xl_malformed(r);
+	*text = r->strings.at[n];
+	return OK;
+}
+
+static enum err finish_cell(struct reading *r, struct grid *g)
+{
+	const struct cell_parts *c = &g->cell;
+	const char *text = r->text.data;
 	bool date =
 		c->style >= 0 && (size_t)c->style < r->date_style.n && r->date_style.at[c->style];
 	int kind = XLSX_TEXT;
-	int64_t n;
 
-	if (strcmp(c->type, "s") == 0) {
-		if (!*text)
-			return OK;
-		if (!text_to_int(text, &n) || n < 0 || (size_t)n >= r->strings.n)
-			return xl_malformed(r);
-		text = r->strings.at[n];
-	} else if (strcmp(c->type, "b") == 0) {
+	if (!*text) {
+		/* never calculated, yet not empty */
+		return c->formula ? add_cell(r, g, "=", kind, true) : OK;
+	} else if (xl_same(c->type, "s")) {
+		TRY(shared(r, &text));
+	} else if (xl_same(c->type, "b")) {
 		kind = XLSX_BOOL;
-		text = strcmp(text, "1") == 0 || strcmp(text, "true") == 0 ? "TRUE" : "FALSE";
-	} else if (strcmp(c->type, "e") == 0) {
-		kind = XLSX_ERROR;
-	} else if (strcmp(c->type, "d") == 0) {
-		kind = XLSX_DATE;
-	} else if (strcmp(c->type, "n") == 0 && *text) {
+		text = xl_same(text, "1") || xl_same(text, "true") ? "TRUE" : "FALSE";
+	} else if (xl_same(c->type, "n")) {
 		kind = date ? XLSX_DATE : XLSX_NUMBER;
 		text = date ? xlsx_date(r->arena, text, r->epoch1904) : xlsx_number(r->arena, text);
-	} else if (strcmp(c->type, "str") == 0) {
-		xl_unescape(&c->value);
-		text = c->value.data;
+	} else {
+		if (xl_same(c->type, "e"))
+			kind = XLSX_ERROR;
+		else if (xl_same(c->type, "d"))
+			kind = XLSX_DATE;
+		else if (xl_same(c->type, "str"))
+			xl_unescape(&r->text);
+		text = arena_strn(r->arena, r->text.data, r->text.len);
 	}
-	if (!*text && c->formula)
-		text = "="; /* never calculated, yet not empty */
 	return *text ? add_cell(r, g, text, kind, c->formula) : OK;
 }
 
-/* Reads one <c>; the reader stands on it and ends at its end tag. */
-static enum err read_cell(struct reading *r, struct grid *g)
+static enum err start_cell(struct reading *r, struct grid *g)
 {
-	struct cell_parts c = { .style = xl_attr_int(r, "s", -1) };
-	int depth = xmlTextReaderDepth(r->xml), got, col, row;
-	const char *ref = xl_attr(r, "r");
+	struct xl_view ref = xl_view(r, "r"), type = xl_view(r, "t");
 
-	c.type = xl_attr(r, "t");
-	if (!c.type)
-		c.type = "n";
+	g->cell = (struct cell_parts){ .depth = r->depth, .style = xl_attr_int(r, "s", -1) };
+	if (!type.at)
+		type = (struct xl_view){ "n", 1 };
+	if (type.n < sizeof(g->cell.type))
+		memcpy(g->cell.type, type.at, type.n);
 	g->col++;
-	if (ref) {
-		if (!parse_ref(ref, &col, &row))
-			return xl_malformed(r);
-		g->col = col;
-		g->row = row;
-	}
-	if (xmlTextReaderIsEmptyElement(r->xml))
-		return OK;
-	buf_init(&c.value, r->arena, 24);
-	while ((got = xl_step(r)) == 1) {
-		if (xl_end(r) && xmlTextReaderDepth(r->xml) == depth)
-			break;
-		if (xl_named(r, "v"))
-			c.in_value = xl_start(r) && !xmlTextReaderIsEmptyElement(r->xml);
-		else if (xl_named(r, "f"))
-			c.formula = true;
-		else if (xl_start(r) && xl_named(r, "is"))
-			TRY(xl_string(r, &c.value));
-		else if (xl_text(r) && c.in_value)
-			buf_str(&c.value, (const char *)xmlTextReaderConstValue(r->xml));
-		if (c.value.len > XLSX_TEXT_MAX)
-			return xl_refuse(r, ref,
-				MSG(_("A cell holds more than 32,767 characters.")),
-				MSG(_("Shorten the text.")));
-	}
-	if (got != 1)
+	if (ref.at && !parse_ref(ref, &g->col, &g->row))
 		return xl_malformed(r);
-	return finish_cell(r, g, &c);
+	r->col = g->col;
+	r->row = g->row;
+	buf_cut(&r->text, 0);
+	return OK;
 }
 
-static enum err on_sheet(struct reading *r, void *to)
+static enum err on_start(struct reading *r, void *to, const char *name)
 {
 	struct grid *g = to;
 
-	if (!xl_start(r))
-		return OK;
-	if (xl_named(r, "row")) {
+	if (g->cell.in_inline) {
+		xl_string_start(r, name);
+	} else if (g->cell.depth) {
+		if (xl_same(name, "v"))
+			r->keep = true;
+		else if (xl_same(name, "f"))
+			g->cell.formula = true;
+		else if (xl_same(name, "is"))
+			g->cell.in_inline = true;
+	} else if (xl_same(name, "c")) {
+		return start_cell(r, g);
+	} else if (xl_same(name, "row")) {
 		g->row = xl_attr_int(r, "r", g->row + 1);
 		g->col = -1;
-		return OK;
 	}
-	return xl_named(r, "c") ? read_cell(r, g) : OK;
+	return OK;
 }
+
+static enum err on_end(struct reading *r, void *to, const char *name)
+{
+	struct grid *g = to;
+
+	if (!g->cell.depth)
+		return OK;
+	if (r->depth == g->cell.depth) {
+		g->cell.depth = 0;
+		r->col = -1;
+		r->keep = false;
+		return finish_cell(r, g);
+	}
+	if (g->cell.in_inline && xl_same(name, "is")) {
+		g->cell.in_inline = false;
+		xl_unescape(&r->text);
+	} else if (g->cell.in_inline) {
+		xl_string_end(r, name);
+	} else if (xl_same(name, "v")) {
+		r->keep = false;
+	}
+	return OK;
+}
+
+static const struct xl_events sheet_events = { on_start, on_end };
 
 enum err xl_sheet(struct reading *r, const char *part, struct xlsx_sheet *out)
 {
 	struct grid g = { .row = 0, .col = -1 };
 
-	TRY(xl_walk(r, part, on_sheet, &g));
+	TRY(xl_walk(r, part, &sheet_events, &g));
 	for (size_t k = 0; k < g.rows.n; k++)
 		g.rows.at[k].cells = &g.cells.at[g.first.at[k]];
 	*out = (struct xlsx_sheet){ out->name, g.rows.at, g.rows.n };

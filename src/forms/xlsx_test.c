@@ -199,6 +199,38 @@ TEST(a_damaged_part_is_refused)
 	CHECK(p.n == 1);
 }
 
+/* Whatever falls on the edge of a piece: a letter of several bytes, a reference, a tag. */
+TEST(pieces_leave_letters_and_references_whole)
+{
+	enum { ROWS = 4000 };
+	struct buf rows;
+	struct xlsx_book b;
+
+	buf_init(&rows, t->arena, 1 << 20);
+	for (int i = 1; i <= ROWS; i++)
+		buf_printf(&rows,
+			"<row r=\"%d\"><c r=\"A%d\" "
+			"t=\"inlineStr\"><is><t>\u0628\u20ac\U0001f331&amp;"
+			"&#1575;&#x1f331;%d</t></is></c></row>",
+			i, i, i);
+	b = read_good(t, fixture_xlsx(t, rows.data, NULL));
+	if (!CHECK_INT(1, (int64_t)b.n) || !CHECK_INT(ROWS, (int64_t)b.sheets[0].n))
+		return;
+	for (int i = 1; i <= ROWS; i++)
+		CHECK_STR(arena_printf(t->arena, "\u0628\u20ac\U0001f331&\u0627\U0001f331%d", i),
+			b.sheets[0].rows[i - 1].cells[0].text);
+}
+
+TEST(an_unknown_entity_is_refused)
+{
+	CHECK_HAS(
+		refused(t, fixture_xlsx(t,
+				   "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a&b;c</t></is>"
+				   "</c></row>",
+				   NULL)),
+		"malformed");
+}
+
 TEST(macros_are_refused)
 {
 	const struct fixture_part by_type[] = {

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "forms/xlsx_in.h"
 
+#define DEPTH_MAX 256
+
 enum err xl_refuse(struct reading *r, const char *cell, struct msg reason, struct msg remedy)
 {
 	form_problem_add(r->problems, (struct form_place){ .sheet = r->sheet, .cell = cell }, false,
@@ -17,94 +19,174 @@ enum err xl_malformed(struct reading *r)
 		MSG(_("Save the workbook again with a spreadsheet program.")));
 }
 
-int xl_step(struct reading *r)
+struct xl_view xl_view(const struct reading *r, const char *name)
 {
-	int got = xmlTextReaderRead(r->xml);
+	for (int i = 0; i < r->n_attrs; i++) {
+		const xmlChar **a = r->attrs + 5 * (size_t)i;
 
-	if (got != 1)
-		return got;
-	/* asked once for each node: the questions below come by the million */
-	r->type = xmlTextReaderNodeType(r->xml);
-	r->name = (const char *)xmlTextReaderConstLocalName(r->xml);
-	if (r->type == XML_READER_TYPE_DOCUMENT_TYPE || r->type == XML_READER_TYPE_ENTITY_REFERENCE)
-		return -1;
-	return r->name ? 1 : -1;
-}
-
-bool xl_start(const struct reading *r)
-{
-	return r->type == XML_READER_TYPE_ELEMENT;
-}
-
-bool xl_end(const struct reading *r)
-{
-	return r->type == XML_READER_TYPE_END_ELEMENT;
-}
-
-bool xl_text(const struct reading *r)
-{
-	return r->type == XML_READER_TYPE_TEXT || r->type == XML_READER_TYPE_CDATA ||
-	       r->type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
-	       r->type == XML_READER_TYPE_WHITESPACE;
-}
-
-bool xl_named(const struct reading *r, const char *name)
-{
-	return strcmp(r->name, name) == 0;
+		if (xl_same((const char *)a[0], name))
+			return (struct xl_view){ (const char *)a[3], (size_t)(a[4] - a[3]) };
+	}
+	return (struct xl_view){ 0 };
 }
 
 const char *xl_attr(struct reading *r, const char *name)
 {
-	const xmlNode *node = xmlTextReaderCurrentNode(r->xml);
-	const xmlAttr *a = node && node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+	struct xl_view v = xl_view(r, name);
 
-	for (; a; a = a->next)
-		if (strcmp((const char *)a->name, name) == 0) {
-			const xmlNode *text = a->children;
-
-			return arena_str(
-				r->arena, text && text->content ? (const char *)text->content : "");
-		}
-	return NULL;
+	return v.at ? arena_strn(r->arena, v.at, v.n) : NULL;
 }
 
-int xl_attr_int(struct reading *r, const char *name, int other)
+int xl_attr_int(const struct reading *r, const char *name, int other)
 {
-	const char *s = xl_attr(r, name);
-	int64_t n;
+	struct xl_view v = xl_view(r, name);
+	int n = 0;
 
-	return s && text_to_int(s, &n) && n >= 0 && n < (1 << 24) ? (int)n : other;
+	if (!v.at || !v.n || v.n > 8)
+		return other;
+	for (size_t i = 0; i < v.n; i++) {
+		if (v.at[i] < '0' || v.at[i] > '9')
+			return other;
+		n = n * 10 + (v.at[i] - '0');
+	}
+	return n < (1 << 24) ? n : other;
 }
 
-static void quiet(void *context, const char *text, xmlParserSeverities severity,
-	xmlTextReaderLocatorPtr where)
+/* ---- what libxml2 calls ---- */
+
+static void take(struct reading *r, enum err e)
+{
+	if (e == OK)
+		return;
+	r->err = e;
+	xmlStopParser(r->xml);
+}
+
+static void on_start(void *to, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+	int n_spaces, const xmlChar **spaces, int n_attrs, int n_defaulted, const xmlChar **attrs)
+{
+	struct reading *r = to;
+
+	(void)prefix, (void)uri, (void)n_spaces, (void)spaces, (void)n_defaulted;
+	if (r->err != OK)
+		return;
+	if (++r->depth > DEPTH_MAX) {
+		take(r, xl_malformed(r));
+		return;
+	}
+	r->attrs = attrs;
+	r->n_attrs = n_attrs;
+	take(r, r->on->start(r, r->to, (const char *)name));
+	r->n_attrs = 0;
+}
+
+static void on_end(void *to, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct reading *r = to;
+
+	(void)prefix, (void)uri;
+	if (r->err != OK)
+		return;
+	if (r->on->end)
+		take(r, r->on->end(r, r->to, (const char *)name));
+	r->depth--;
+}
+
+static void on_text(void *to, const xmlChar *text, int n)
+{
+	struct reading *r = to;
+
+	if (!r->keep || r->err != OK)
+		return;
+	if ((size_t)n > XLSX_TEXT_MAX - r->text.len)
+		take(r, xl_refuse(r, r->col < 0 ? NULL : xlsx_ref(r->arena, r->col, r->row),
+				MSG(_("A cell holds more than 32,767 characters.")),
+				MSG(_("Shorten the text."))));
+	else
+		buf_add(&r->text, text, (size_t)n);
+}
+
+static void on_document_type(
+	void *to, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+	struct reading *r = to;
+
+	(void)name, (void)public_id, (void)system_id;
+	if (r->err == OK)
+		take(r, xl_malformed(r));
+}
+
+static void quiet(void *context, xmlErrorPtr error)
 {
 	(void)context;
-	(void)text;
-	(void)severity;
-	(void)where;
+	(void)error;
 }
 
-enum err xl_walk(struct reading *r, const char *part, enum err (*each)(struct reading *r, void *to),
-	void *to)
-{
-	struct bytes b;
-	enum err e = OK;
-	int got;
+static const xmlSAXHandler handler = {
+	.initialized = XML_SAX2_MAGIC,
+	.internalSubset = on_document_type,
+	.startElementNs = on_start,
+	.endElementNs = on_end,
+	.characters = on_text,
+	.ignorableWhitespace = on_text,
+	.serror = quiet,
+};
 
-	TRY(xlsx_part(r->pack, part, &b));
-	r->xml = xmlReaderForMemory(
-		(const char *)b.data, (int)b.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
-	if (!r->xml)
-		return xl_malformed(r);
-	xmlTextReaderSetErrorHandler(r->xml, quiet, NULL);
-	while ((got = xl_step(r)) == 1 && e == OK)
-		e = each(r, to);
-	xmlFreeTextReader(r->xml);
-	r->xml = NULL;
-	if (e != OK)
-		return e;
-	return got == 0 ? OK : xl_malformed(r);
+/* What libxml2 calls for the next bytes of the part: at most `room`; 0 at its end, -1: no more. */
+static int on_read(void *to, char *at, int room)
+{
+	struct reading *r = to;
+	size_t n;
+
+	if (r->err == OK && r->piece.len == 0)
+		r->err = xlsx_part_read(r->pack, &r->piece);
+	if (r->err != OK)
+		return -1;
+	n = r->piece.len < (size_t)room ? r->piece.len : (size_t)room;
+	memcpy(at, r->piece.data, n);
+	r->piece = (struct bytes){ r->piece.data + n, r->piece.len - n };
+	return (int)n;
+}
+
+/* Parses the part. One that is malformed is read on to see whether it is damaged. */
+static enum err parse(struct reading *r)
+{
+	(void)xmlParseDocument(r->xml);
+	TRY(r->err);
+	if (r->xml->wellFormed)
+		return OK;
+	do
+		TRY(xlsx_part_read(r->pack, &r->piece));
+	while (r->piece.len);
+	return xl_malformed(r);
+}
+
+enum err xl_walk(struct reading *r, const char *part, const struct xl_events *on, void *to)
+{
+	xmlSAXHandler copy = handler;
+	enum err e;
+
+	TRY(xlsx_part_open(r->pack, part));
+	r->on = on;
+	r->to = to;
+	r->err = OK;
+	r->depth = 0;
+	r->col = -1;
+	r->keep = r->in_phonetic = false;
+	buf_cut(&r->text, 0);
+	r->piece = (struct bytes){ 0 };
+	r->xml = xmlCreateIOParserCtxt(&copy, r, on_read, NULL, r, XML_CHAR_ENCODING_NONE);
+	if (r->xml) {
+		/* entities are "replaced" only in that &amp; arrives as &: no others can be */
+		xmlCtxtUseOptions(r->xml, XML_PARSE_NONET | XML_PARSE_NOENT);
+		e = parse(r);
+		xmlFreeParserCtxt(r->xml);
+		r->xml = NULL;
+	} else {
+		e = xl_malformed(r);
+	}
+	xlsx_part_close(r->pack);
+	return e;
 }
 
 void xl_unescape(struct buf *b)
@@ -118,7 +200,7 @@ void xl_unescape(struct buf *b)
 	while (*s) {
 		unsigned long point = 0;
 
-		if (s[0] == '_' && s[1] == 'x' && strlen(s) >= 7 && s[6] == '_') {
+		if (s[0] == '_' && s[1] == 'x' && strnlen(s, 7) == 7 && s[6] == '_') {
 			point = strtoul(s + 2, &end, 16);
 			if (end != s + 6 || point < 9 || (point >= 0xd800 && point < 0xe000))
 				point = 0;
@@ -132,29 +214,18 @@ void xl_unescape(struct buf *b)
 	*b = out;
 }
 
-enum err xl_string(struct reading *r, struct buf *b)
+void xl_string_start(struct reading *r, const char *name)
 {
-	int depth = xmlTextReaderDepth(r->xml), got;
-	bool in_t = false, phonetic = false;
+	if (xl_same(name, "rPh"))
+		r->in_phonetic = true;
+	else if (xl_same(name, "t"))
+		r->keep = !r->in_phonetic;
+}
 
-	if (xmlTextReaderIsEmptyElement(r->xml))
-		return OK;
-	while ((got = xl_step(r)) == 1) {
-		if (xl_end(r) && xmlTextReaderDepth(r->xml) == depth)
-			break;
-		if (xl_named(r, "rPh"))
-			phonetic = xl_start(r) && !xmlTextReaderIsEmptyElement(r->xml);
-		else if (xl_named(r, "t"))
-			in_t = xl_start(r) && !xmlTextReaderIsEmptyElement(r->xml);
-		else if (xl_text(r) && in_t && !phonetic)
-			buf_str(b, (const char *)xmlTextReaderConstValue(r->xml));
-		if (b->len > XLSX_TEXT_MAX)
-			return xl_refuse(r, NULL,
-				MSG(_("A cell holds more than 32,767 characters.")),
-				MSG(_("Shorten the text.")));
-	}
-	if (got != 1)
-		return xl_malformed(r);
-	xl_unescape(b);
-	return OK;
+void xl_string_end(struct reading *r, const char *name)
+{
+	if (xl_same(name, "rPh"))
+		r->in_phonetic = false;
+	else if (xl_same(name, "t"))
+		r->keep = false;
 }
