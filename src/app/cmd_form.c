@@ -69,13 +69,24 @@ static bool read_file(struct arena *a, const char *path, struct bytes *out)
 	buf_init(&b, a, 1 << 16);
 	do {
 		got = fread(buf_reserve(&b, 1 << 16), 1, 1 << 16, f);
-		b.len += got;
+		buf_took(&b, got);
 	} while (got > 0 && b.len <= FILE_MAX);
 	out->data = (const unsigned char *)b.data;
 	out->len = b.len;
 	got = (size_t)ferror(f);
 	fclose(f);
 	return !got && b.len <= FILE_MAX;
+}
+
+/*
+ * Room for the form, which is about fifteen times the workbook: what is not filled costs nothing,
+ * growing would.
+ */
+static size_t xml_room(size_t packed)
+{
+	size_t n = packed * 20;
+
+	return n < 1 << 16 ? 1 << 16 : n > 16 << 20 ? 16 << 20 : n;
 }
 
 /* The file's name without folders and .xlsx: what a form is called that does not say. */
@@ -142,7 +153,7 @@ int cmd_form_arena(struct arena *a, int argc, char **argv)
 		return REFUSED;
 	if (!q.convert)
 		return DONE;
-	buf_init(&xml, a, 1 << 16);
+	buf_init(&xml, a, xml_room(file.len));
 	xform_write(a, f, &xml);
 	if (cli_write(q.out, xml.data, xml.len))
 		return DONE;

@@ -16,7 +16,7 @@ bool read_file(struct arena *a, const char *path, size_t most, struct bytes *out
 	}
 	buf_init(&b, a, 65536);
 	while (b.len <= most && (n = fread(buf_reserve(&b, 65536), 1, 65536, f)) > 0)
-		b.len += n;
+		buf_took(&b, n);
 	if (ferror(f) || b.len > most) {
 		fprintf(stderr, "tansiq: %s: %s\n", path,
 			b.len > most ? "the file is too large" : "the file cannot be read");

@@ -10,10 +10,12 @@
 #define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
 #define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
 #define RED_ZONE 16
+#define TEXT_ALIGN 16 /* poison comes in steps of eight */
 #else
 #define POISON(p, n) ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #define RED_ZONE 0
+#define TEXT_ALIGN 1
 #endif
 
 #define ALIGN 16
@@ -152,26 +154,43 @@ size_t arena_used(const struct arena *a)
 	return total;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* `size` bytes at a multiple of `align`, with whatever stood there. */
+static void *take(struct arena *a, size_t size, size_t align)
 {
 	struct block *b = a->now;
-	size_t room, need;
-	unsigned char *p;
+	size_t at, need = size + RED_ZONE;
 
 	if (size > SIZE_MAX / 4)
 		out_of_memory();
-	need = (size + RED_ZONE + ALIGN - 1) / ALIGN * ALIGN;
-	room = b->size - b->used;
-	if (need > room) {
+	at = (b->used + align - 1) / align * align;
+	if (at > b->size || need > b->size - at) {
 		if (a->step < LARGEST_STEP)
 			a->step *= 2;
 		b = a->now = block_new(need > a->step ? need : a->step, b);
+		at = 0;
 	}
-	p = b->data + b->used;
-	b->used += need;
-	UNPOISON(p, size);
-	memset(p, 0, size);
-	return p;
+	b->used = at + need;
+	UNPOISON(b->data + at, size);
+	return b->data + at;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size, ALIGN), 0, size);
+}
+
+void *arena_raw(struct arena *a, size_t n, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(n, size, &total))
+		out_of_memory();
+	return take(a, total, ALIGN);
+}
+
+char *arena_text(struct arena *a, size_t size)
+{
+	return take(a, size, TEXT_ALIGN);
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size)
@@ -185,9 +204,10 @@ void *arena_array(struct arena *a, size_t n, size_t size)
 
 char *arena_strn(struct arena *a, const char *s, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1);
+	char *copy = arena_text(a, n + 1);
 
 	memcpy(copy, s, n);
+	copy[n] = 0;
 	return copy;
 }
 
@@ -198,7 +218,7 @@ char *arena_str(struct arena *a, const char *s)
 
 void *arena_copy(struct arena *a, const void *p, size_t n)
 {
-	void *copy = arena_alloc(a, n);
+	void *copy = arena_raw(a, n, 1);
 
 	if (n)
 		memcpy(copy, p, n);
@@ -207,16 +227,18 @@ void *arena_copy(struct arena *a, const void *p, size_t n)
 
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+	char room[256], *s;
 	va_list again;
 	int n;
-	char *s;
 
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(room, sizeof(room), format, again);
 	va_end(again);
 	if (n < 0)
 		out_of_memory();
-	s = arena_alloc(a, (size_t)n + 1);
+	if ((size_t)n < sizeof(room))
+		return arena_strn(a, room, (size_t)n);
+	s = arena_text(a, (size_t)n + 1);
 	(void)vsnprintf(s, (size_t)n + 1, format, args);
 	return s;
 }

@@ -45,6 +45,13 @@ size_t arena_used(const struct arena *a);
 /* `size` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size) __attribute__((malloc, returns_nonnull));
 
+/*
+ * To be filled at once, for they are not zeroed: `n` elements of `size` bytes, aligned for any
+ * type; `size` bytes of text, not aligned.
+ */
+void *arena_raw(struct arena *a, size_t n, size_t size) __attribute__((malloc, returns_nonnull));
+char *arena_text(struct arena *a, size_t size) __attribute__((malloc, returns_nonnull));
+
 /* `n` zeroed elements of `size` bytes; aborts if the product overflows. */
 void *arena_array(struct arena *a, size_t n, size_t size) __attribute__((malloc, returns_nonnull));
 

@@ -9,7 +9,8 @@ void buf_init(struct buf *b, struct arena *a, size_t room)
 	b->arena = a;
 	b->room = room ? room : 256;
 	b->len = 0;
-	b->data = arena_alloc(a, b->room + 1);
+	b->data = arena_text(a, b->room + 1);
+	b->data[0] = 0;
 }
 
 char *buf_reserve(struct buf *b, size_t n)
@@ -20,8 +21,8 @@ char *buf_reserve(struct buf *b, size_t n)
 
 		if (room < b->len + n)
 			room = b->len + n;
-		data = arena_alloc(b->arena, room + 1);
-		memcpy(data, b->data, b->len);
+		data = arena_text(b->arena, room + 1);
+		memcpy(data, b->data, b->len + 1);
 		b->data = data;
 		b->room = room;
 	}

@@ -36,8 +36,15 @@ void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Cuts the buffer back to `len`, which must not exceed its length. */
 void buf_cut(struct buf *b, size_t len);
 
-/* Makes room for n more bytes and returns where they begin; then add to b->len. */
+/* Makes room for n more bytes and returns where they begin; buf_took says how many were put there.
+ */
 char *buf_reserve(struct buf *b, size_t n);
+
+static inline void buf_took(struct buf *b, size_t n)
+{
+	b->len += n;
+	b->data[b->len] = 0;
+}
 
 /* Inline, because pages are made of many short pieces. */
 static inline void buf_add(struct buf *b, const void *data, size_t n)

@@ -24,7 +24,11 @@
 	((list)->at = list_grow((a), (list)->at, (list)->n, &(list)->room, sizeof(*(list)->at)),   \
 		&(list)->at[(list)->n++])
 
-/* Room for one more element of `size` bytes; used by LIST_PUSH. */
+/* Makes room in an empty list for `count` elements, when it is known how many will come. */
+#define LIST_ROOM(a, list, count)                                                                  \
+	((list)->room = (count), (list)->at = arena_raw((a), (list)->room, sizeof(*(list)->at)))
+
+/* Room for one more element of `size` bytes, zeroed; used by LIST_PUSH. */
 void *list_grow(struct arena *a, void *at, size_t n, size_t *room, size_t size);
 
 #endif

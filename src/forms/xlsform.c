@@ -243,8 +243,11 @@ static void add_meta(struct reader *r)
 
 static void build(struct reader *r)
 {
+	size_t rows = r->survey.sheet->n + 16;
 	struct form_instances instances = { 0 };
 
+	/* most rows make a node, and nodes are large to move */
+	LIST_ROOM(r->arena, &r->nodes, rows < 10000 ? rows : 10000);
 	node_add(r, -1, FORM_ROOT, FORM_NO_TYPE, r->form->settings.name);
 	r->meta = node_add(r, 0, FORM_META, FORM_NO_TYPE, "meta");
 	lists_read(r);

@@ -74,6 +74,17 @@ static void connect(struct order *o, int draft)
 		n->count_node = &o->out[o->place[d->count_node]];
 }
 
+static const char *path_of(struct arena *a, const char *parent, const char *name)
+{
+	struct buf path;
+
+	buf_init(&path, a, strlen(parent) + 1 + strlen(name));
+	buf_str(&path, parent);
+	buf_char(&path, '/');
+	buf_str(&path, name);
+	return path.data;
+}
+
 /* Paths, depths and enclosing repeats, parents first. */
 static void inherit(struct reader *r, struct form_node *nodes, size_t n)
 {
@@ -81,7 +92,7 @@ static void inherit(struct reader *r, struct form_node *nodes, size_t n)
 	for (size_t i = 1; i < n; i++) {
 		struct form_node *x = &nodes[i];
 
-		x->path = arena_printf(r->arena, "%s/%s", x->parent->path, x->name);
+		x->path = path_of(r->arena, x->parent->path, x->name);
 		if (strlen(x->path) > FORM_PATH_MAX) {
 			fail(r, x->place,
 				MSG(_("The names around {1} are too long together."), S(x->name)),

@@ -6,7 +6,7 @@
 #include "forms/xlsx_in.h"
 #include "forms/xlsx_value.h"
 
-/* The depth of the string item being read, 0: none. */
+/* `to` is the depth of the string item being read, 0: none. */
 static enum err on_string(struct reading *r, void *to, const char *name)
 {
 	int *item = to;

@@ -44,7 +44,7 @@ static struct bytes read_back(struct t *t, zip_source_t *source)
 	if (zip_source_stat(source, &st) == 0 && zip_source_open(source) == 0) {
 		zip_int64_t got = zip_source_read(source, buf_reserve(&b, st.size), st.size);
 
-		b.len = got > 0 ? (size_t)got : 0;
+		buf_took(&b, got > 0 ? (size_t)got : 0);
 		zip_source_close(source);
 	}
 	return (struct bytes){ (unsigned char *)b.data, b.len };

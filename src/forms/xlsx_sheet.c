@@ -24,6 +24,7 @@ struct grid {
 const char *xlsx_ref(struct arena *a, int col, int row)
 {
 	char letters[8];
+	struct buf b;
 	int n = 0;
 
 	for (int c = col + 1; c > 0 && n < 7; c = (c - 1) / 26)
@@ -34,8 +35,10 @@ const char *xlsx_ref(struct arena *a, int col, int row)
 		letters[i] = letters[n - 1 - i];
 		letters[n - 1 - i] = t;
 	}
-	letters[n] = 0;
-	return arena_printf(a, "%s%d", letters, row);
+	buf_init(&b, a, 12);
+	buf_add(&b, letters, (size_t)n);
+	buf_int(&b, row);
+	return b.data;
 }
 
 /* Reads "C12" into column and row; false when it is none. */

@@ -295,7 +295,7 @@ const char *web_raw(struct web_site *s, const char *bytes, size_t n)
 		sent += (size_t)one;
 	}
 	while ((got = recv(fd, buf_reserve(&b, 8192), 8192, 0)) > 0)
-		b.len += (size_t)got;
+		buf_took(&b, (size_t)got);
 	close(fd);
 	return arena_strn(s->t->arena, b.data, b.len);
 }
