@@ -6,8 +6,19 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
+#include "base/library.h"
 #include "base/log.h"
 #include "base/text.h"
+
+#define ICU_FUNCTIONS(X)                                                                           \
+	X(u_errorName)                                                                             \
+	X(u_strFromUTF8)                                                                           \
+	X(u_strFromUTF8WithSub)                                                                    \
+	X(ucol_getSortKey)                                                                         \
+	X(ucol_openRules)
+#define ICU_FILE(version) ICU_FILE_NAMED(version)
+#define ICU_FILE_NAMED(version) "libicui18n.so." #version
+LIBRARY(icu, ICU_FILE(U_ICU_VERSION_MAJOR_NUM), ICU_FUNCTIONS)
 
 /* Arabic lists put the letters that only differ by hamza or madda together, as dictionaries do. */
 static const char arabic_rules[] = "&ا<<آ<<أ<<إ<<ٱ&و<<ؤ&ي<<ى<<ئ";
@@ -32,10 +43,10 @@ static UCollator *open_rules(const char *text)
 	UChar rules[512];
 	int32_t len;
 
-	u_strFromUTF8(rules, (int32_t)COUNT_OF(rules), &len, text, -1, &status);
-	collator = ucol_openRules(rules, len, UCOL_ON, UCOL_TERTIARY, NULL, &status);
+	icu.u_strFromUTF8(rules, (int32_t)COUNT_OF(rules), &len, text, -1, &status);
+	collator = icu.ucol_openRules(rules, len, UCOL_ON, UCOL_TERTIARY, NULL, &status);
 	if (U_FAILURE(status)) {
-		log_error("collation: %s", u_errorName(status));
+		log_error("collation: %s", icu.u_errorName(status));
 		return NULL;
 	}
 	return collator;
@@ -43,6 +54,8 @@ static UCollator *open_rules(const char *text)
 
 static void open_all(void)
 {
+	if (!library_open(&icu_library))
+		return; /* sort_key then folds */
 	collators[LANG_AR] = open_rules(arabic_rules);
 	collators[LANG_CKB] = collators[LANG_KMR] = open_rules(sorani_rules);
 	collators[LANG_EN] = open_rules("");
@@ -59,14 +72,17 @@ const char *sort_key(struct arena *a, enum lang lang, const char *text)
 
 	pthread_once(&opened, open_all);
 	collator = collators[lang];
+	if (!collator)
+		return text_fold(a, text);
 	if (n > 2000)
 		n = 2000;
 	wide = ARENA_ARRAY(a, n + 1, UChar);
-	u_strFromUTF8WithSub(wide, (int32_t)n + 1, &len, text, (int32_t)n, 0xFFFD, NULL, &status);
-	if (!collator || U_FAILURE(status))
+	icu.u_strFromUTF8WithSub(
+		wide, (int32_t)n + 1, &len, text, (int32_t)n, 0xFFFD, NULL, &status);
+	if (U_FAILURE(status))
 		return text_fold(a, text);
-	size = ucol_getSortKey(collator, wide, len, NULL, 0);
+	size = icu.ucol_getSortKey(collator, wide, len, NULL, 0);
 	key = arena_alloc(a, (size_t)size + 1);
-	size = ucol_getSortKey(collator, wide, len, key, size);
+	size = icu.ucol_getSortKey(collator, wide, len, key, size);
 	return text_hex(a, (struct bytes){ key, size > 0 ? (size_t)size - 1 : 0 });
 }

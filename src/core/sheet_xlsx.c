@@ -6,8 +6,28 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/library.h"
 #include "base/log.h"
 #include "base/time.h"
+
+#define LXW_FUNCTIONS(X)                                                                           \
+	X(format_set_bold)                                                                         \
+	X(format_set_bottom)                                                                       \
+	X(format_set_font_size)                                                                    \
+	X(format_set_num_format)                                                                   \
+	X(format_set_text_wrap)                                                                    \
+	X(lxw_strerror)                                                                            \
+	X(workbook_add_format)                                                                     \
+	X(workbook_add_worksheet)                                                                  \
+	X(workbook_close)                                                                          \
+	X(workbook_get_worksheet_by_name)                                                          \
+	X(workbook_new)                                                                            \
+	X(worksheet_freeze_panes)                                                                  \
+	X(worksheet_right_to_left)                                                                 \
+	X(worksheet_set_column)                                                                    \
+	X(worksheet_write_number)                                                                  \
+	X(worksheet_write_string)
+LIBRARY(lxw, "libxlsxwriter.so.4", LXW_FUNCTIONS)
 
 struct looks {
 	lxw_format *title, *head, *text, *num, *decimal, *date;
@@ -68,19 +88,19 @@ static void write_cell(
 	case CELL_EMPTY:
 		break;
 	case CELL_TEXT:
-		worksheet_write_string(ws, r, c, cell->text, k->text);
+		lxw.worksheet_write_string(ws, r, c, cell->text, k->text);
 		break;
 	case CELL_INT:
-		worksheet_write_number(ws, r, c, (double)cell->num, k->num);
+		lxw.worksheet_write_number(ws, r, c, (double)cell->num, k->num);
 		break;
 	case CELL_DECIMAL:
-		worksheet_write_number(ws, r, c, decimal(cell->num, cell->scale), k->decimal);
+		lxw.worksheet_write_number(ws, r, c, decimal(cell->num, cell->scale), k->decimal);
 		break;
 	case CELL_DATE:
 		if (serial_date(cell->text, &serial))
-			worksheet_write_number(ws, r, c, serial, k->date);
+			lxw.worksheet_write_number(ws, r, c, serial, k->date);
 		else
-			worksheet_write_string(ws, r, c, cell->text, k->text);
+			lxw.worksheet_write_string(ws, r, c, cell->text, k->text);
 		break;
 	}
 }
@@ -92,23 +112,23 @@ static void write_sheet(const struct workbook *w, lxw_workbook *wb, const struct
 	lxw_worksheet *ws;
 	lxw_row_t r = 0;
 
-	if (workbook_get_worksheet_by_name(wb, name))
+	if (lxw.workbook_get_worksheet_by_name(wb, name))
 		name = arena_printf(w->arena, "%s %zu", tab_name(w->arena, s->name, 24), place + 1);
-	ws = workbook_add_worksheet(wb, name);
+	ws = lxw.workbook_add_worksheet(wb, name);
 	if (!ws)
 		return;
 	if (strcmp(langs[w->lang].dir, "rtl") == 0)
-		worksheet_right_to_left(ws);
-	worksheet_set_column(ws, 0, 0, 34, NULL);
+		lxw.worksheet_right_to_left(ws);
+	lxw.worksheet_set_column(ws, 0, 0, 34, NULL);
 	if (s->heads.n > 1)
-		worksheet_set_column(ws, 1, (lxw_col_t)(s->heads.n - 1), 18, NULL);
-	worksheet_write_string(ws, r++, 0, w->title, k->title);
+		lxw.worksheet_set_column(ws, 1, (lxw_col_t)(s->heads.n - 1), 18, NULL);
+	lxw.worksheet_write_string(ws, r++, 0, w->title, k->title);
 	if (s->note)
-		worksheet_write_string(ws, r++, 0, s->note, NULL);
+		lxw.worksheet_write_string(ws, r++, 0, s->note, NULL);
 	r++;
 	for (size_t i = 0; i < s->heads.n; i++)
-		worksheet_write_string(ws, r, (lxw_col_t)i, s->heads.at[i], k->head);
-	worksheet_freeze_panes(ws, r + 1, 0);
+		lxw.worksheet_write_string(ws, r, (lxw_col_t)i, s->heads.at[i], k->head);
+	lxw.worksheet_freeze_panes(ws, r + 1, 0);
 	assert(s->heads.n || !s->cells.n);
 	for (size_t i = 0; i < s->cells.n; i++)
 		write_cell(ws, k, r + 1 + (lxw_row_t)(i / s->heads.n), (lxw_col_t)(i % s->heads.n),
@@ -126,30 +146,34 @@ enum err workbook_xlsx(const struct workbook *w, const char *dir, const char **p
 	if (fd < 0)
 		return fault("no temporary file in %s", dir);
 	close(fd);
-	wb = workbook_new(name);
+	if (!library_open(&lxw_library)) {
+		(void)unlink(name);
+		return fault("writing workbooks needs the library libxlsxwriter 4: install it");
+	}
+	wb = lxw.workbook_new(name);
 	if (!wb)
 		return fault("no workbook at %s", name);
-	k.title = workbook_add_format(wb);
-	format_set_bold(k.title);
-	format_set_font_size(k.title, 14);
-	k.head = workbook_add_format(wb);
-	format_set_bold(k.head);
-	format_set_text_wrap(k.head);
-	format_set_bottom(k.head, LXW_BORDER_THIN);
-	k.text = workbook_add_format(wb);
-	format_set_text_wrap(k.text);
-	k.num = workbook_add_format(wb);
-	format_set_num_format(k.num, "#,##0");
-	k.decimal = workbook_add_format(wb);
-	format_set_num_format(k.decimal, "#,##0.0#");
-	k.date = workbook_add_format(wb);
-	format_set_num_format(k.date, "yyyy-mm-dd");
+	k.title = lxw.workbook_add_format(wb);
+	lxw.format_set_bold(k.title);
+	lxw.format_set_font_size(k.title, 14);
+	k.head = lxw.workbook_add_format(wb);
+	lxw.format_set_bold(k.head);
+	lxw.format_set_text_wrap(k.head);
+	lxw.format_set_bottom(k.head, LXW_BORDER_THIN);
+	k.text = lxw.workbook_add_format(wb);
+	lxw.format_set_text_wrap(k.text);
+	k.num = lxw.workbook_add_format(wb);
+	lxw.format_set_num_format(k.num, "#,##0");
+	k.decimal = lxw.workbook_add_format(wb);
+	lxw.format_set_num_format(k.decimal, "#,##0.0#");
+	k.date = lxw.workbook_add_format(wb);
+	lxw.format_set_num_format(k.date, "yyyy-mm-dd");
 	for (size_t i = 0; i < w->sheets.n; i++)
 		write_sheet(w, wb, &k, &w->sheets.at[i], i);
-	e = workbook_close(wb);
+	e = lxw.workbook_close(wb);
 	if (e != LXW_NO_ERROR) {
 		(void)unlink(name);
-		return fault("workbook not written: %s", lxw_strerror(e));
+		return fault("workbook not written: %s", lxw.lxw_strerror(e));
 	}
 	*path = name;
 	return OK;

@@ -8,10 +8,36 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/library.h"
 #include "base/log.h"
 #include "db/engine.h"
 
 #define MOST_PARAMS 64
+
+#define PQ_FUNCTIONS(X)                                                                            \
+	X(PQclear)                                                                                 \
+	X(PQcmdStatus)                                                                             \
+	X(PQcmdTuples)                                                                             \
+	X(PQconnectdbParams)                                                                       \
+	X(PQconnectionNeedsPassword)                                                               \
+	X(PQdescribePrepared)                                                                      \
+	X(PQerrorMessage)                                                                          \
+	X(PQexec)                                                                                  \
+	X(PQexecPrepared)                                                                          \
+	X(PQfinish)                                                                                \
+	X(PQfname)                                                                                 \
+	X(PQftype)                                                                                 \
+	X(PQgetisnull)                                                                             \
+	X(PQgetlength)                                                                             \
+	X(PQgetvalue)                                                                              \
+	X(PQnfields)                                                                               \
+	X(PQntuples)                                                                               \
+	X(PQprepare)                                                                               \
+	X(PQresultErrorField)                                                                      \
+	X(PQresultStatus)                                                                          \
+	X(PQsetNoticeProcessor)                                                                    \
+	X(PQstatus)
+LIBRARY(pq, "libpq.so.5", PQ_FUNCTIONS)
 
 /* OIDs of types, from the server's pg_type.dat; they never change. */
 #define OID_BOOL 16
@@ -44,7 +70,7 @@ static bool is_class(const char *state, const char *class)
 
 static void take_constraint(const PGresult *r, const char *state, struct outcome *o)
 {
-	const char *name = PQresultErrorField(r, PG_DIAG_CONSTRAINT_NAME);
+	const char *name = pq.PQresultErrorField(r, PG_DIAG_CONSTRAINT_NAME);
 	bool named = strcmp(state, "23503") != 0 && strcmp(state, "23502") != 0;
 
 	snprintf(o->constraint, sizeof(o->constraint), "%s", named && name ? name : "");
@@ -53,14 +79,14 @@ static void take_constraint(const PGresult *r, const char *state, struct outcome
 /* SQLSTATE (PostgreSQL documentation, appendix A) to ours. */
 static enum err code(struct connection *c, const PGresult *r, const char *what, struct outcome *o)
 {
-	ExecStatusType status = PQresultStatus(r);
-	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+	ExecStatusType status = pq.PQresultStatus(r);
+	const char *state = pq.PQresultErrorField(r, PG_DIAG_SQLSTATE);
 	char room[256];
 
 	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
 		return OK;
-	first_line(PQerrorMessage(c->pg), room);
-	if (PQstatus(c->pg) == CONNECTION_BAD || !state || is_class(state, "08") ||
+	first_line(pq.PQerrorMessage(c->pg), room);
+	if (pq.PQstatus(c->pg) == CONNECTION_BAD || !state || is_class(state, "08") ||
 		is_class(state, "57P0") || strcmp(state, "25006") == 0 ||
 		strcmp(state, "25P03") == 0) {
 		o->lost = true;
@@ -82,10 +108,10 @@ static enum err code(struct connection *c, const PGresult *r, const char *what, 
 
 static enum err simple(struct connection *c, const char *sql, const char *what, struct outcome *o)
 {
-	PGresult *r = PQexec(c->pg, sql);
+	PGresult *r = pq.PQexec(c->pg, sql);
 	enum err err = code(c, r, what, o);
 
-	PQclear(r);
+	pq.PQclear(r);
 	return err;
 }
 
@@ -103,7 +129,7 @@ static void conn_close(void *conn)
 {
 	struct connection *c = conn;
 
-	PQfinish(c->pg);
+	pq.PQfinish(c->pg);
 	statements_free(&c->statements);
 	free(c);
 }
@@ -111,9 +137,9 @@ static void conn_close(void *conn)
 /* Trying again does not help against these. */
 static bool hopeless(const PGconn *pg)
 {
-	const char *message = PQerrorMessage(pg);
+	const char *message = pq.PQerrorMessage(pg);
 
-	return PQconnectionNeedsPassword(pg) || strstr(message, "authentication failed") ||
+	return pq.PQconnectionNeedsPassword(pg) || strstr(message, "authentication failed") ||
 	       strstr(message, "does not exist") || strstr(message, "invalid ");
 }
 
@@ -123,17 +149,20 @@ static enum err conn_open(const char *url, enum db_mode mode, void **conn)
 	static const char *const keys[] = { "connect_timeout", "tcp_user_timeout",
 		"application_name", "dbname", "client_encoding", NULL };
 	const char *const values[] = { "5", "10000", "tansiq", url, "UTF8", NULL };
-	struct connection *c = calloc(1, sizeof(*c));
+	struct connection *c;
 	struct outcome o = { 0 };
 	char room[256];
 	enum err err;
 
 	(void)mode;
+	if (!library_open(&pq_library))
+		return fault("a store on PostgreSQL needs the library libpq 5: install it");
+	c = calloc(1, sizeof(*c));
 	if (!c)
 		abort();
-	c->pg = PQconnectdbParams(keys, values, 1);
-	if (PQstatus(c->pg) == CONNECTION_OK) {
-		PQsetNoticeProcessor(c->pg, quiet, NULL);
+	c->pg = pq.PQconnectdbParams(keys, values, 1);
+	if (pq.PQstatus(c->pg) == CONNECTION_OK) {
+		pq.PQsetNoticeProcessor(c->pg, quiet, NULL);
 		err = simple(c,
 			"SET standard_conforming_strings = on; SET lock_timeout = '10s';"
 			"SET idle_in_transaction_session_timeout = '60s';"
@@ -143,7 +172,7 @@ static enum err conn_open(const char *url, enum db_mode mode, void **conn)
 	} else {
 		err = hopeless(c->pg) ? ERR_FAULT : ERR_BUSY;
 		log_line(err == ERR_BUSY ? LOG_WARN : LOG_ERROR, "PostgreSQL: %s",
-			first_line(PQerrorMessage(c->pg), room));
+			first_line(pq.PQerrorMessage(c->pg), room));
 	}
 	if (err != OK) {
 		conn_close(c);
@@ -176,9 +205,9 @@ static enum err prepare_as(
 		return fault("%s has more than %d parameters", q->name, MOST_PARAMS);
 	for (int i = 0; i < q->params; i++)
 		types[i] = oid_of(q->param_types[i]);
-	r = PQprepare(c->pg, name, q->postgres, q->params, types);
+	r = pq.PQprepare(c->pg, name, q->postgres, q->params, types);
 	err = code(c, r, q->name, o);
-	PQclear(r);
+	pq.PQclear(r);
 	return err;
 }
 
@@ -251,9 +280,9 @@ static struct bytes unhex(const char *text, size_t n, struct arena *a)
 static struct db_value column(const PGresult *r, int row, int i, enum db_type type, struct arena *a)
 {
 	struct db_value v = { .type = type };
-	bool null = PQgetisnull(r, row, i);
-	const char *text = PQgetvalue(r, row, i);
-	size_t n = (size_t)PQgetlength(r, row, i);
+	bool null = pq.PQgetisnull(r, row, i);
+	const char *text = pq.PQgetvalue(r, row, i);
+	size_t n = (size_t)pq.PQgetlength(r, row, i);
 
 	switch (type) {
 	case DB_INT:
@@ -278,7 +307,7 @@ static enum err rows(const PGresult *r, struct arena *a, const struct db_query *
 {
 	struct db_value *values = ARENA_ARRAY(a, (size_t)q->columns, struct db_value);
 
-	for (int n = 0; n < PQntuples(r); n++) {
+	for (int n = 0; n < pq.PQntuples(r); n++) {
 		for (int i = 0; i < q->columns; i++)
 			values[i] = column(r, n, i, q->column_types[i], a);
 		TRY(row(to, a, values));
@@ -304,13 +333,13 @@ static enum err conn_run(void *conn, struct arena *a, const struct db_query *q,
 			return fault("%s: a value of more than a gigabyte", q->name);
 		bind(&b, i, q->param_types[i], &params[i]);
 	}
-	r = PQexecPrepared(c->pg, name, q->params, b.values, b.lengths, b.formats, 0);
+	r = pq.PQexecPrepared(c->pg, name, q->params, b.values, b.lengths, b.formats, 0);
 	err = code(c, r, q->name, o);
 	if (err == OK && row)
 		err = rows(r, a, q, row, to);
-	if (err == OK && changed && strncmp(PQcmdStatus(r), "SELECT", 6) != 0)
-		*changed = strtoll(PQcmdTuples(r), NULL, 10);
-	PQclear(r);
+	if (err == OK && changed && strncmp(pq.PQcmdStatus(r), "SELECT", 6) != 0)
+		*changed = strtoll(pq.PQcmdTuples(r), NULL, 10);
+	pq.PQclear(r);
 	return err;
 }
 
@@ -341,25 +370,25 @@ static enum err conn_prepare_check(void *conn, const struct db_query *q, const c
 	PGresult *r;
 
 	*why = c->why;
-	r = PQprepare(c->pg, "", "SELECT 1", 0, NULL);
-	PQclear(r);
+	r = pq.PQprepare(c->pg, "", "SELECT 1", 0, NULL);
+	pq.PQclear(r);
 	if (prepare_as(c, "", q, &o) != OK) {
-		snprintf(c->why, sizeof(c->why), "%s", PQerrorMessage(c->pg));
+		snprintf(c->why, sizeof(c->why), "%s", pq.PQerrorMessage(c->pg));
 		return ERR_CONFLICT;
 	}
-	r = PQdescribePrepared(c->pg, "");
-	if (PQnfields(r) != q->columns)
-		snprintf(c->why, sizeof(c->why), "%d columns, not %d", PQnfields(r), q->columns);
+	r = pq.PQdescribePrepared(c->pg, "");
+	if (pq.PQnfields(r) != q->columns)
+		snprintf(c->why, sizeof(c->why), "%d columns, not %d", pq.PQnfields(r), q->columns);
 	else
 		*why = NULL;
 	for (int i = 0; !*why && i < q->columns; i++)
-		if (!type_fits(q->column_types[i], PQftype(r, i))) {
+		if (!type_fits(q->column_types[i], pq.PQftype(r, i))) {
 			snprintf(c->why, sizeof(c->why),
 				"column %s has type %u here; write CAST(... AS BIGINT) or the like",
-				PQfname(r, i), PQftype(r, i));
+				pq.PQfname(r, i), pq.PQftype(r, i));
 			*why = c->why;
 		}
-	PQclear(r);
+	pq.PQclear(r);
 	return *why ? ERR_CONFLICT : OK;
 }
 
@@ -382,15 +411,15 @@ static void conn_rollback(void *conn, struct outcome *o)
 static enum err conn_commit(void *conn, struct outcome *o)
 {
 	struct connection *c = conn;
-	PGresult *r = PQexec(c->pg, "COMMIT");
+	PGresult *r = pq.PQexec(c->pg, "COMMIT");
 	enum err err = code(c, r, "COMMIT", o);
 
-	if (err == OK && strcmp(PQcmdStatus(r), "COMMIT") != 0)
+	if (err == OK && strcmp(pq.PQcmdStatus(r), "COMMIT") != 0)
 		err = fault("the transaction was over before its commit");
 	else if (o->lost)
 		err = fault("the connection was lost during a commit; whether it was kept is not "
 			    "known");
-	PQclear(r);
+	pq.PQclear(r);
 	return err;
 }
 

@@ -11,14 +11,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/library.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "web/dispatch.h"
 #include "web/peer.h"
+#include "web/server_header.h"
 #include "web/server_intake.h"
 #include "web/server_listen.h"
 #include "web/server_wire.h"
+
+#define MHD_FUNCTIONS(X)                                                                           \
+	X(MHD_add_response_header)                                                                 \
+	X(MHD_create_response_from_buffer_with_free_callback_cls)                                  \
+	X(MHD_create_response_from_fd64)                                                           \
+	X(MHD_destroy_response)                                                                    \
+	X(MHD_get_connection_info)                                                                 \
+	X(MHD_get_connection_values_n)                                                             \
+	X(MHD_queue_response)                                                                      \
+	X(MHD_quiesce_daemon)                                                                      \
+	X(MHD_start_daemon)                                                                        \
+	X(MHD_stop_daemon)
+LIBRARY(mhd, "libmicrohttpd.so.12", MHD_FUNCTIONS)
 
 enum {
 	HEADER_BYTES = 16 * 1024, /* all names and values of a request */
@@ -91,22 +106,6 @@ struct head {
 	bool bad;
 };
 
-static bool token(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (s[i] <= ' ' || s[i] >= 0x7f || strchr("()<>@,;:\\\"/[]?={}", s[i]))
-			return false;
-	return n > 0;
-}
-
-static bool clean(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (((unsigned char)s[i] < ' ' && s[i] != '\t') || s[i] == 0x7f)
-			return false;
-	return true;
-}
-
 static const char **slot(struct incoming *in, const char *name, size_t n)
 {
 	struct {
@@ -124,14 +123,9 @@ static const char **slot(struct incoming *in, const char *name, size_t n)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(known); i++)
-		if (strlen(known[i].name) == n && strncasecmp(known[i].name, name, n) == 0)
+		if (header_is(name, n, known[i].name))
 			return known[i].to;
 	return NULL;
-}
-
-static bool is(const char *name, size_t n, const char *want)
-{
-	return strlen(want) == n && strncasecmp(name, want, n) == 0;
 }
 
 /*
@@ -153,23 +147,23 @@ static enum MHD_Result header_line(void *arg, enum MHD_ValueKind kind, const cha
 	h->bytes += n + len + 4;
 	if (h->end && name != h->end + 2)
 		h->bad = true;
-	if (value < name + n || value > name + n + HEADER_BYTES || !token(name, n) ||
-		!clean(value, len))
+	if (value < name + n || value > name + n + HEADER_BYTES || !header_name_good(name, n) ||
+		!header_value_good(value, len))
 		h->bad = true;
 	h->end = value + len;
 	to = slot(in, name, n);
 	if (to)
 		*to = text_trim(h->call->arena, arena_strn(h->call->arena, value, len));
-	if (is(name, n, "Host"))
+	if (header_is(name, n, "Host"))
 		h->hosts++;
-	else if (is(name, n, "Content-Length"))
+	else if (header_is(name, n, "Content-Length"))
 		h->lengths++;
-	else if (is(name, n, "HX-Request"))
+	else if (header_is(name, n, "HX-Request"))
 		in->htmx = true;
-	else if (is(name, n, "X-Forwarded-For"))
+	else if (header_is(name, n, "X-Forwarded-For"))
 		h->forwarded = arena_strn(h->call->arena, value, len);
-	else if (is(name, n, "Transfer-Encoding")) {
-		h->bad = h->bad || h->coded || !is(value, len, "chunked");
+	else if (header_is(name, n, "Transfer-Encoding")) {
+		h->bad = h->bad || h->coded || !header_is(value, len, "chunked");
 		h->coded = true;
 	}
 	return MHD_YES;
@@ -178,7 +172,7 @@ static enum MHD_Result header_line(void *arg, enum MHD_ValueKind kind, const cha
 static const char *peer_of(struct arena *a, struct MHD_Connection *con)
 {
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+		mhd.MHD_get_connection_info(con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 
 	return peer_text(a, info ? info->client_addr : NULL);
 }
@@ -210,7 +204,7 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 	in->query = query ? query + 1 : "";
 	in->host = in->cookies = in->languages = in->encodings = in->content_type = in->agent =
 		in->origin = in->fetch_site = "";
-	MHD_get_connection_values_n(con, MHD_HEADER_KIND, header_line, &h);
+	mhd.MHD_get_connection_values_n(con, MHD_HEADER_KIND, header_line, &h);
 	read_peer(s, c, con, h.forwarded);
 	if (h.end && memcmp(h.end, "\0\0\0\0", 4) != 0)
 		h.bad = true;
@@ -251,14 +245,14 @@ static struct MHD_Response *response_of(struct reply *r)
 		fd = open(r->spool, O_RDONLY | O_CLOEXEC);
 		unlink(r->spool);
 		if (fd >= 0 && !fstat(fd, &st))
-			return MHD_create_response_from_fd64((uint64_t)st.st_size, fd);
+			return mhd.MHD_create_response_from_fd64((uint64_t)st.st_size, fd);
 		log_error("a file to send is gone");
 		if (fd >= 0)
 			close(fd);
 		r->status = 500;
 	}
 	/* The arena lives until the request is completed, which is after the last byte. */
-	return MHD_create_response_from_buffer_with_free_callback_cls(
+	return mhd.MHD_create_response_from_buffer_with_free_callback_cls(
 		r->body.len, (void *)(uintptr_t)r->body.data, no_free, NULL);
 }
 
@@ -271,12 +265,13 @@ static enum MHD_Result send_reply(
 	if (!response)
 		return MHD_NO;
 	for (size_t i = 0; i < r->headers.n; i++)
-		MHD_add_response_header(response, r->headers.at[i].name, r->headers.at[i].value);
+		mhd.MHD_add_response_header(
+			response, r->headers.at[i].name, r->headers.at[i].value);
 	if (r->close || atomic_load(&s->stopping))
-		MHD_add_response_header(response, "Connection", "close");
+		mhd.MHD_add_response_header(response, "Connection", "close");
 	wire_deadline(c->wire, REPLY_SECONDS);
-	result = MHD_queue_response(con, (unsigned)r->status, response);
-	MHD_destroy_response(response);
+	result = mhd.MHD_queue_response(con, (unsigned)r->status, response);
+	mhd.MHD_destroy_response(response);
 	return result;
 }
 
@@ -313,7 +308,7 @@ static void *on_line(void *arg, const char *uri, struct MHD_Connection *con)
 	struct arena *a = arena_take(s);
 	struct call *c = ARENA_NEW(a, struct call);
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+		mhd.MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
 	c->arena = a;
 	c->uri = arena_str(a, uri);
@@ -387,7 +382,7 @@ static void on_connection(void *arg, struct MHD_Connection *con, void **context,
 	const union MHD_ConnectionInfo *info;
 
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-		info = MHD_get_connection_info(con, MHD_CONNECTION_INFO_CONNECTION_FD);
+		info = mhd.MHD_get_connection_info(con, MHD_CONNECTION_INFO_CONNECTION_FD);
 		*context = info ? wire_open(s->wires, info->connect_fd) : NULL;
 		if (*context)
 			wire_deadline(*context, HEAD_SECONDS);
@@ -419,8 +414,12 @@ static struct MHD_Daemon *daemon_start(struct server *s, int fd)
 {
 	int threads = s->site.config->threads;
 
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0,
-		NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, no_log, NULL,
+	if (!library_open(&mhd_library)) {
+		log_error("serving needs the library libmicrohttpd 12: install it");
+		return NULL;
+	}
+	return mhd.MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG,
+		0, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, no_log, NULL,
 		MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
 		(unsigned)(threads > 1 ? threads : 2), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 		(size_t)32 * 1024, MHD_OPTION_CONNECTION_LIMIT, 4096u,
@@ -481,12 +480,12 @@ enum err server_start_with(const struct config *config, struct pool *pool,
 
 void server_stop(struct server *s)
 {
-	int fd = MHD_quiesce_daemon(s->daemon);
+	int fd = mhd.MHD_quiesce_daemon(s->daemon);
 
 	atomic_store(&s->stopping, true);
 	for (int i = 0; i < STOP_SECONDS * 100 && atomic_load(&s->running); i++)
 		usleep(10000);
-	MHD_stop_daemon(s->daemon);
+	mhd.MHD_stop_daemon(s->daemon);
 	if (fd != MHD_INVALID_SOCKET)
 		close(fd);
 	server_free(s);
