@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 
 struct model_cache;
+struct notice_kind;
 
 struct config {
 	const char *data;     /* data folder: tansiq.db, files/, keys/ */
@@ -29,6 +30,7 @@ struct config {
 	int64_t file_bytes; /* cap of one uploaded file */
 	int session_idle;   /* minutes until an idle session ends */
 	int session_hours;  /* hours until any session ends */
+	const struct notice_kind *notices; /* all kinds, ended by one without a name; NULL: none */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };
 
