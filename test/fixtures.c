@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/notices.h"
 #include "core/may.h"
 #include "core/may_probe_sql.h"
 
@@ -28,7 +29,8 @@ const struct config *t_config(struct t *t)
 {
 	struct config *c = ARENA_NEW(t->arena, struct config);
 
-	*c = (struct config){ .data = t->dir,
+	*c = (struct config){ .notices = notice_kinds,
+		.data = t->dir,
 		.db = "sqlite:",
 		.host = "127.0.0.1",
 		.base_url = "https://tansiq.example",

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/notices.h"
 #include "base/text.h"
 
 static const struct option *find_option(const struct option *options, size_t n, const char *name)
@@ -176,7 +177,8 @@ bool cli_config(struct arena *a, const struct given *g, struct config *c)
 	const char *file = cli_option(g, "--config", NULL);
 	const char *listen = cli_option(g, "--listen", NULL);
 
-	*c = (struct config){ .data = "tansiq-data",
+	*c = (struct config){ .notices = notice_kinds,
+		.data = "tansiq-data",
 		.host = "127.0.0.1",
 		.port = 8325,
 		.zone_minutes = 180,

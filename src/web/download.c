@@ -26,3 +26,11 @@ enum err download_workbook(struct page *pg, const struct workbook *w, const char
 	pg->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 	return workbook_xlsx(w, pg->cx->config->data, &pg->spool);
 }
+
+enum err download_pdf(struct page *pg, struct bytes pdf, const char *name)
+{
+	pg->file_name = arena_printf(pg->cx->arena, "%s-%s.pdf", name, pg->cx->today);
+	pg->type = "application/pdf";
+	buf_add(pg->o->b, pdf.data, pdf.len);
+	return OK;
+}

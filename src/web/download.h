@@ -12,4 +12,7 @@ const char *download_kind(const struct page *pg);
  * BOM, for people; all of it as XLSX. ERR_MISSING for an address that asks for neither. */
 enum err download_workbook(struct page *pg, const struct workbook *w, const char *name) MUST_USE;
 
+/* Answers with a document, named NAME-2026-11-24.pdf. */
+enum err download_pdf(struct page *pg, struct bytes pdf, const char *name) MUST_USE;
+
 #endif
