@@ -34,9 +34,9 @@ static const char *text_of(struct t *t, struct bytes pdf, const char *options)
 static struct pdf *arabic(struct t *t)
 {
 	struct pdf *d = pdf_new(t->arena, &(struct pdf_head){ .lang = LANG_AR,
-					 .title = "نموذج",
-					 .mark = "للتجربة",
-					 .made = "2026-11-24T06:10:00.000Z" });
+						  .title = "نموذج",
+						  .mark = "للتجربة",
+						  .made = "2026-11-24T06:10:00.000Z" });
 
 	CHECK(d);
 	return d;
