@@ -56,17 +56,24 @@ enum err password_rules(
 
 /*
  * Changing one's own password, in three steps as signing in (signin.h): look reads (any
- * transaction; ERR_INPUT on new_password), work hashes (none; ERR_BUSY), change does it. ERR_INPUT
- * on old_password, new_password; ERR_FAULT when the work was left out.
+ * transaction; ERR_INPUT on new_password), work hashes (none; ERR_BUSY), change does it, in a write
+ * transaction. A wrong present password is counted as a wrong try at signing in is (tries.h), so
+ * that who finds a browser open cannot guess it either: change then returns OK with *changed false
+ * and a problem on old_password, and the caller must let the transaction commit. ERR_INPUT on
+ * new_password; ERR_FAULT when the work was left out.
  */
 struct password_new {
 	const char *old, *fresh; /* as typed; NULL: not sent */
+	const char *peer;	 /* network address, NULL: unknown */
+	const char *device;	 /* token of the browser, or NULL */
+	/* the steps' own */
 	const char *hash, *fresh_hash;
+	bool stopped; /* not to be worked at: there were too many wrong tries */
 	bool worked, same;
 };
 enum err password_look(struct ctx *cx, struct password_new *p) MUST_USE;
 enum err password_work(struct arena *a, struct password_new *p) MUST_USE;
-enum err password_change(struct ctx *cx, const struct password_new *p) MUST_USE;
+enum err password_change(struct ctx *cx, const struct password_new *p, bool *changed) MUST_USE;
 
 /* The language one reads in: a code, or NULL for none chosen. */
 enum err account_set_language(struct ctx *cx, const char *lang) MUST_USE;

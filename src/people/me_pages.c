@@ -61,6 +61,8 @@ enum err me_password_before(struct page *pg)
 		p->old = old[0];
 	if (form_all(pg, "new_password", &fresh))
 		p->fresh = fresh[0];
+	p->peer = pg->rq->peer;
+	p->device = session_device(pg);
 	TRY(password_look(pg->cx, p));
 	page_meanwhile(pg, work, p);
 	return OK;
@@ -68,7 +70,15 @@ enum err me_password_before(struct page *pg)
 
 enum err me_password_post(struct page *pg)
 {
-	TRY(password_change(pg->cx, pg->work));
+	bool changed;
+
+	TRY(password_change(pg->cx, pg->work, &changed));
+	if (!changed) {
+		/* A page, not an error: the transaction commits, and with it the count. */
+		pg->posted = true;
+		pg->status = 422;
+		return me_password_page(pg);
+	}
 	TRY(session_end_all(pg->cx, pg->cx->who.account, session_hash(pg)));
 	return page_go(pg, "/account", _("The password is changed."));
 }

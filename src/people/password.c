@@ -9,6 +9,7 @@
 #include "core/audit.h"
 #include "people/account.h"
 #include "people/account_sql.h"
+#include "people/tries.h"
 
 #define PASSWORD_MAX 200
 
@@ -79,17 +80,33 @@ enum err account_password_put(struct ctx *cx, int64_t id, const char *password)
 	return audit(cx, "account.password", "account", id, DB_NULL);
 }
 
+static enum err keys(
+	struct ctx *cx, const struct password_new *p, const char *email, bool make, struct tries *t)
+{
+	return tries_of(cx, email, p->peer, p->device, false, make, t);
+}
+
 enum err password_look(struct ctx *cx, struct password_new *p)
 {
 	struct account_password a;
+	struct tries t;
+	int64_t minutes;
 
+	p->worked = p->same = false;
 	TRY(account_password_query(cx->db, cx->arena, cx->who.account, &a));
+	TRY(keys(cx, p, a.email_key, false, &t));
+	TRY(tries_stopped(cx, &t, &minutes));
+	p->stopped = minutes > 0;
+	if (p->stopped)
+		return OK;
 	p->hash = a.password;
 	return password_rules(cx, "new_password", a.email_key, p->fresh);
 }
 
 enum err password_work(struct arena *a, struct password_new *p)
 {
+	if (p->stopped)
+		return OK;
 	p->same = false;
 	if (p->hash && p->old && !password_check_soon(p->hash, p->old, &p->same))
 		return ERR_BUSY;
@@ -99,22 +116,41 @@ enum err password_work(struct arena *a, struct password_new *p)
 	return OK;
 }
 
-enum err password_change(struct ctx *cx, const struct password_new *p)
+/* A wrong present password: counted. */
+static enum err refuse(struct ctx *cx, const struct tries *t)
+{
+	problem(cx, ERR_INPUT, "old_password",
+		MSG("This is not your present password. Type it again."));
+	TRY(tries_failed(cx, t));
+	return audit(cx, "account.refused", "account", cx->who.account, DB_NULL);
+}
+
+enum err password_change(struct ctx *cx, const struct password_new *p, bool *changed)
 {
 	struct account_password a;
+	struct tries t;
+	int64_t minutes;
 
+	*changed = false;
+	TRY(account_password_query(cx->db, cx->arena, cx->who.account, &a));
+	TRY(keys(cx, p, a.email_key, true, &t));
+	TRY(tries_stopped(cx, &t, &minutes));
+	if (minutes || p->stopped) {
+		tries_say(cx, "old_password", minutes ? minutes : 1);
+		return OK;
+	}
 	if (!p->worked)
 		return fault("a password nobody looked at");
-	TRY(account_password_query(cx->db, cx->arena, cx->who.account, &a));
 	if (!p->same || !a.password || strcmp(a.password, p->hash) != 0)
-		return problem(cx, ERR_INPUT, "old_password",
-			MSG("This is not your present password. Type it again."));
+		return refuse(cx, &t);
 	if (strcmp(p->old, p->fresh) == 0)
 		return problem(cx, ERR_INPUT, "new_password",
 			MSG("This is your present password. Choose another one."));
+	TRY(tries_passed(cx, &t));
 	TRY(account_set_password_query(
 		cx->db, cx->who.account, p->fresh_hash, false, cx->now, NULL));
 	TRY(code_close_query(cx->db, cx->who.account, cx->now, NULL));
+	*changed = true;
 	return audit(cx, "account.password", "account", cx->who.account,
 		cx->who.body ? cx->who.body : DB_NULL);
 }

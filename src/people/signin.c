@@ -85,14 +85,6 @@ enum err signin_work(struct arena *a, struct signin *s)
 	return OK;
 }
 
-static enum err refuse_stopped(struct ctx *cx, int64_t minutes)
-{
-	problem(cx, ERR_INPUT, NULL,
-		MSGN("Too many wrong tries. Try again in {1} minute.",
-			"Too many wrong tries. Try again in {1} minutes.", minutes, N(minutes)));
-	return OK;
-}
-
 static enum err refuse(
 	struct ctx *cx, const struct signin *s, const struct stored *st, const struct tries *t)
 {
@@ -120,8 +112,10 @@ enum err signin_end(struct ctx *cx, const struct signin *s, int64_t *account)
 	TRY(tries_stopped(cx, &t, &minutes));
 	/* Stopped when it was looked at: the hash was not worked out, even if time has run out
 	 * since. */
-	if (minutes || s->stopped)
-		return refuse_stopped(cx, minutes ? minutes : 1);
+	if (minutes || s->stopped) {
+		tries_say(cx, NULL, minutes ? minutes : 1);
+		return OK;
+	}
 	if (!s->worked)
 		return fault("a sign-in whose password nobody looked at");
 	TRY(load(cx, s, &st));

@@ -146,6 +146,13 @@ static enum err count(struct ctx *cx, const struct tries_key *k)
 		stop ? time_text(cx->arena, now + stop) : NULL, cx->now, NULL);
 }
 
+void tries_say(struct ctx *cx, const char *field, int64_t minutes)
+{
+	problem(cx, ERR_INPUT, field,
+		MSGN("Too many wrong tries. Try again in {1} minute.",
+			"Too many wrong tries. Try again in {1} minutes.", minutes, N(minutes)));
+}
+
 enum err tries_failed(struct ctx *cx, const struct tries *t)
 {
 	for (int i = 0; i < t->n; i++)

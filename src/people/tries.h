@@ -48,6 +48,9 @@ enum err tries_stopped(struct ctx *cx, const struct tries *t, int64_t *minutes) 
 
 enum err tries_failed(struct ctx *cx, const struct tries *t) MUST_USE;
 
+/* Says that a try is refused, and for how many minutes, on `field` (NULL: the whole). */
+void tries_say(struct ctx *cx, const char *field, int64_t minutes);
+
 /* Forgets the failures at this place, and remembers browser and network. */
 enum err tries_passed(struct ctx *cx, const struct tries *t) MUST_USE;
 

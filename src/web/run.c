@@ -19,6 +19,7 @@ struct attempt {
 	struct page *pg;
 	enum gate gate;
 	const char *led_to; /* where the same send led before */
+	bool crowded;	    /* too many do the same slow work at this moment */
 };
 
 /* Waits longer each time, by a random part, so that those who met do not meet again. */
@@ -164,13 +165,13 @@ static enum err show(struct turn *t, struct ctx *cx, page_handler *handler,
 }
 
 /* A refused POST: its form again, with what was typed. */
-static void show_again(struct turn *t, struct page *refused, enum err why)
+static void show_again(struct turn *t, const struct attempt *at, enum err why)
 {
+	struct page *pg = NULL, *refused = at->pg;
 	struct ctx *cx = refused->cx;
-	struct page *pg = NULL;
 	page_handler *handler = t->route->on_problem;
-	bool retyped =
-		why == ERR_INPUT || why == ERR_CONFLICT || (why == ERR_DENIED && cx->problems.n);
+	bool retyped = why == ERR_INPUT || why == ERR_CONFLICT || at->crowded ||
+		       (why == ERR_DENIED && cx->problems.n);
 	enum err e;
 
 	if (!handler || !retyped) {
@@ -183,6 +184,8 @@ static void show_again(struct turn *t, struct page *refused, enum err why)
 		return;
 	}
 	pg->status = refused->status ? refused->status : status_of(why);
+	if (pg->status == 503)
+		reply_header(t, "Retry-After", "5");
 	reply_page(t, pg, why);
 }
 
@@ -274,7 +277,7 @@ static void finish(struct turn *t, struct attempt *at, enum err e)
 	if (!at->pg)
 		reply_error(t, NULL, status_of(e));
 	else if (e != OK)
-		show_again(t, at->pg, e);
+		show_again(t, at, e);
 	else if (at->gate == GATE_SIGN_IN)
 		ask_sign_in(t, at->pg->cx);
 	else if (at->gate == GATE_DENIED)
@@ -334,6 +337,11 @@ static enum err prepare(struct turn *t, struct attempt *at)
 	}
 	if (e == OK && at->gate == GATE_OPEN && t->visit.meanwhile)
 		e = t->visit.meanwhile(t->arena, t->visit.work);
+	at->crowded = e == ERR_BUSY && !at->pg->cx->problems.n && t->visit.meanwhile;
+	if (at->crowded)
+		problem(at->pg->cx, e, NULL,
+			MSG("Many people do this at the moment. Nothing was changed. Send it again "
+			    "in a few seconds."));
 	return e;
 }
 

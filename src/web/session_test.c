@@ -337,23 +337,33 @@ DBTEST(a_secure_site_has_secure_cookies)
 	web_stop(s);
 }
 
-static int slow(struct web_site *s, const char *title)
+static const char *slow_answer(struct web_site *s, const char *title)
 {
 	const char *token = web_csrf(s, web_get(s, "/count", ""));
 
-	return web_status(web_post(
-		s, "/slow", arena_printf(s->t->arena, "csrf=%s&title=%s", token, title), ""));
+	return web_post(
+		s, "/slow", arena_printf(s->t->arena, "csrf=%s&title=%s", token, title), "");
+}
+
+static int slow(struct web_site *s, const char *title)
+{
+	return web_status(slow_answer(s, title));
 }
 
 DBTEST(what_is_slow_is_done_before_the_transaction)
 {
 	struct web_site *s = web_start(t);
+	const char *full;
 
 	CHECK_INT(403, web_status(web_post(s, "/slow", "title=x", "")));
 	web_sign_in(s);
 	CHECK_INT(303, slow(s, "x"));
 	CHECK_INT(1, web_count(s));
-	CHECK_INT(503, slow(s, "full"));
+	full = slow_answer(s, "full");
+	CHECK_INT(503, web_status(full));
+	CHECK_STR("5", web_header(s, full, "Retry-After"));
+	CHECK_HAS(full, "Many people do this at the moment");
+	CHECK_HAS(full, "value=\"full\"");
 	CHECK_INT(422, slow(s, "wrong"));
 	CHECK_INT(1, web_count(s));
 	web_stop(s);
