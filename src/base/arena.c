@@ -225,6 +225,16 @@ void *arena_copy(struct arena *a, const void *p, size_t n)
 	return copy;
 }
 
+char *arena_join(struct arena *a, const char *x, const char *y)
+{
+	size_t n = strlen(x), m = strlen(y);
+	char *both = arena_text(a, n + m + 1);
+
+	memcpy(both, x, n);
+	memcpy(both + n, y, m + 1);
+	return both;
+}
+
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
 	char room[256], *s;

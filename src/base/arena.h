@@ -63,6 +63,9 @@ char *arena_str(struct arena *a, const char *s);
 char *arena_strn(struct arena *a, const char *s, size_t n) __attribute__((returns_nonnull));
 void *arena_copy(struct arena *a, const void *p, size_t n) __attribute__((returns_nonnull));
 
+/* x with y behind it. */
+char *arena_join(struct arena *a, const char *x, const char *y) __attribute__((returns_nonnull));
+
 /* A formatted string in the arena. Not for HTML, SQL or translated text. */
 char *arena_printf(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3)
 	__attribute__((returns_nonnull));

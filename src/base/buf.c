@@ -29,16 +29,6 @@ char *buf_reserve(struct buf *b, size_t n)
 	return b->data + b->len;
 }
 
-void buf_str(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
-}
-
-void buf_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
-}
-
 void buf_int(struct buf *b, int64_t n)
 {
 	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;

@@ -27,8 +27,6 @@ struct bytes {
 /* Starts an empty buffer; `room` is a first guess of its size (0: 256). */
 void buf_init(struct buf *b, struct arena *a, size_t room);
 
-void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t n);	      /* ASCII decimal */
 void buf_utf8(struct buf *b, uint32_t point); /* one code point as UTF-8 */
 void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -55,6 +53,16 @@ static inline void buf_add(struct buf *b, const void *data, size_t n)
 		memcpy(b->data + b->len, data, n);
 	b->len += n;
 	b->data[b->len] = 0;
+}
+
+static inline void buf_str(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
 }
 
 #endif
