@@ -14,6 +14,7 @@ struct site {
 	struct pool *pool;
 	const struct web_hooks *hooks;
 	struct route_table routes;
+	unsigned links;	 /* of layout_links */
 	const char *tmp; /* folder for bodies and uploads */
 };
 

@@ -18,20 +18,43 @@ static const unsigned char special[256] = {
 };
 static const char *const references[] = { "", "&amp;", "&lt;", "&gt;", "&#34;", "&#39;" };
 
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+/* Whether one of sixteen bytes is special: & and ', and < and >, differ by one bit. */
+static bool has_special(const char *s)
+{
+	sixteen v, hit;
+	uint64_t word[2];
+
+	memcpy(&v, s, sizeof(v));
+	hit = (sixteen)((v | 1) == '\'') | (sixteen)((v | 2) == '>') | (sixteen)(v == '"');
+	memcpy(word, &hit, sizeof(hit));
+	return word[0] | word[1];
+}
+
+/* Where the first special byte is, or end. */
+static const char *plain_run(const char *s, const char *end)
+{
+	while (end - s >= (ptrdiff_t)sizeof(sixteen) && !has_special(s))
+		s += sizeof(sixteen);
+	while (s < end && !special[(unsigned char)*s])
+		s++;
+	return s;
+}
+
 static void escape(struct buf *b, const char *text, size_t n)
 {
-	const char *end = text + n, *run = text;
+	const char *end = text + n;
 
-	for (const char *s = text; s < end; s++) {
-		unsigned kind = special[(unsigned char)*s];
+	for (;;) {
+		const char *s = plain_run(text, end);
 
-		if (!kind)
-			continue;
-		buf_add(b, run, (size_t)(s - run));
-		buf_str(b, references[kind]);
-		run = s + 1;
+		buf_add(b, text, (size_t)(s - text));
+		if (s == end)
+			return;
+		buf_str(b, references[special[(unsigned char)*s]]);
+		text = s + 1;
 	}
-	buf_add(b, run, (size_t)(end - run));
 }
 
 void out_text(struct out *o, const char *text)

@@ -60,31 +60,37 @@ void error_page(struct turn *t, struct page *pg, int status)
 	pg->cx->problems.n = 0;
 }
 
-static bool exists(struct turn *t, const char *path)
+/* The other addresses the frame links to, where they exist; bits behind those of the subjects. */
+static const char *const links[] = { "/account", "/login", "/audit" };
+enum { LINK_ACCOUNT = COUNT_OF(subjects), LINK_LOGIN, LINK_AUDIT };
+
+unsigned layout_links(const struct route_table *table)
 {
+	unsigned found = 0;
 	bool other;
 
-	return route_find(&t->site->routes, ROUTE_GET, path, &other) != NULL;
+	for (size_t i = 0; i < COUNT_OF(subjects); i++)
+		if (route_find(table, ROUTE_GET, subjects[i].href, &other))
+			found |= 1u << i;
+	for (size_t i = 0; i < COUNT_OF(links); i++)
+		if (route_find(table, ROUTE_GET, links[i], &other))
+			found |= 1u << (LINK_ACCOUNT + i);
+	return found;
 }
 
-static const char *encoded(struct arena *a, const char *s)
+static bool exists(const struct turn *t, size_t link)
 {
-	struct buf b;
-	struct out o = { .b = &b, .arena = a };
-
-	buf_init(&b, a, 64);
-	out_url(&o, s);
-	return b.data;
+	return t->site->links >> link & 1;
 }
 
-/* This page's address, as a parameter; for a POST's page it is the path alone. */
-static const char *language_href(struct turn *t, enum lang lang)
+/* This page's address as a parameter; for a POST's page it is the home page. */
+static const char *next_of(struct turn *t)
 {
-	struct buf b;
-	struct out o = { .b = &b, .arena = t->arena };
+	struct buf b, value;
+	struct out o = { .b = &b, .arena = t->arena }, v = { .b = &value, .arena = t->arena };
+	const char *before = "?";
 
 	buf_init(&b, t->arena, 128);
-	buf_printf(&b, "/language?lang=%s&next=", langs[lang].code);
 	if (t->rq.method[0] == 'P') {
 		out_url(&o, "/");
 		return b.data;
@@ -95,10 +101,27 @@ static const char *language_href(struct turn *t, enum lang lang)
 
 		if (strcmp(p->name, "lang") == 0)
 			continue;
-		out_url(&o, strstr(b.data, "%3F") ? "&" : "?");
-		out_url(&o, arena_printf(t->arena, "%s=", p->name));
-		out_url(&o, encoded(t->arena, p->value));
+		buf_init(&value, t->arena, 64);
+		out_url(&v, p->value);
+		out_url(&o, before);
+		out_url(&o, p->name);
+		out_url(&o, "=");
+		out_url(&o, value.data);
+		before = "&";
 	}
+	return b.data;
+}
+
+/* This page in another language. */
+static const char *language_href(struct turn *t, enum lang lang, const char *next)
+{
+	struct buf b;
+
+	buf_init(&b, t->arena, strlen(next) + 32);
+	buf_str(&b, "/language?lang=");
+	buf_str(&b, langs[lang].code);
+	buf_str(&b, "&next=");
+	buf_str(&b, next);
 	return b.data;
 }
 
@@ -107,7 +130,7 @@ static void subjects_of(struct turn *t, const struct page *pg, struct frame *f)
 	if (!pg->cx->who.account || pg->bare)
 		return;
 	for (size_t i = 0; i < COUNT_OF(subjects); i++)
-		if (exists(t, subjects[i].href))
+		if (exists(t, i))
 			f->subjects[f->n_subjects++] = (struct frame_link){
 				.href = subjects[i].href,
 				.word = subjects[i].word,
@@ -121,6 +144,7 @@ struct buf *layout(struct turn *t, struct page *pg)
 	enum lang lang = pg->cx->lang;
 	struct out o = *pg->o;
 	const char *name = tr(lang, _("Tansiq"));
+	const char *next = next_of(t);
 	struct frame f = { .pg = pg, .ribbon = t->ribbon, .content = pg->o->b->data };
 
 	f.title = pg->title ? arena_printf(a, "%s%s – %s",
@@ -132,12 +156,12 @@ struct buf *layout(struct turn *t, struct page *pg)
 	f.font = asset_href(a, "fonts/tansiq-arabic-400.woff2");
 	f.icon = asset_href(a, "icons/mark.svg");
 	for (int i = 0; i < LANG_COUNT; i++)
-		f.lang_href[i] = language_href(t, (enum lang)i);
+		f.lang_href[i] = language_href(t, (enum lang)i, next);
 	subjects_of(t, pg, &f);
-	f.has_account = exists(t, "/account");
-	f.sign_in = !pg->cx->who.account && !pg->bare && exists(t, "/login") &&
+	f.has_account = exists(t, LINK_ACCOUNT);
+	f.sign_in = !pg->cx->who.account && !pg->bare && exists(t, LINK_LOGIN) &&
 		    (!t->route || strcmp(t->route->path, "/login") != 0);
-	f.audit = pg->cx->who.account && exists(t, "/audit");
+	f.audit = pg->cx->who.account && exists(t, LINK_AUDIT);
 	f.print_href = t->route && t->rq.method[0] != 'P' ? page_with(pg, "print", "1") : NULL;
 	o.b = ARENA_NEW(a, struct buf);
 	buf_init(o.b, a, pg->o->b->len + 8192);

@@ -29,6 +29,9 @@ struct frame {
 /* The page of an error, in the reader's words, into pg. */
 void error_page(struct turn *t, struct page *pg, int status);
 
+/* Which of the addresses the frame links to exist, for site.links. */
+unsigned layout_links(const struct route_table *table);
+
 /* The whole document round what is in pg->o. */
 struct buf *layout(struct turn *t, struct page *pg);
 

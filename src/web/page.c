@@ -62,22 +62,28 @@ void paging_total(struct paging *p, int64_t total)
 	p->pages = total > 0 ? (total + p->rows - 1) / p->rows : 1;
 }
 
-/* Percent-encodes what is not unreserved (RFC 3986 §2.3). */
+static bool stays(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '/' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/* Percent-encodes what is not unreserved (RFC 3986 §2.3), nor a slash. */
 static void add_encoded(struct buf *b, const char *s)
 {
 	static const char hex[] = "0123456789ABCDEF";
 
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
+	for (;; s++) {
+		const char *run = s;
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			strchr("-._~/", c)) {
-			buf_char(b, (char)c);
-		} else {
-			buf_char(b, '%');
-			buf_char(b, hex[c >> 4]);
-			buf_char(b, hex[c & 15]);
-		}
+		while (stays((unsigned char)*s))
+			s++;
+		buf_add(b, run, (size_t)(s - run));
+		if (!*s)
+			return;
+		buf_add(b,
+			(char[]){ '%', hex[(unsigned char)*s >> 4], hex[(unsigned char)*s & 15] },
+			3);
 	}
 }
 

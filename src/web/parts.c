@@ -14,7 +14,11 @@ size_t page_sort(const struct page *pg, const char *const *names, size_t n, size
 
 static const char *page_href(const struct page *pg, int64_t number)
 {
-	return page_with(pg, "page", arena_printf(pg->cx->arena, "%lld", (long long)number));
+	struct buf b;
+
+	buf_init(&b, pg->cx->arena, 20);
+	buf_int(&b, number);
+	return page_with(pg, "page", b.data);
 }
 
 struct pager pager_of(const struct page *pg, struct paging p)
@@ -38,7 +42,7 @@ struct pager pager_of(const struct page *pg, struct paging p)
 struct sort_link sort_link_of(const struct page *pg, const char *name, bool first)
 {
 	const char *now = page_param(pg, "sort");
-	const char *down = arena_printf(pg->cx->arena, "%s_down", name);
+	const char *down = arena_join(pg->cx->arena, name, "_down");
 	bool up_now = now ? strcmp(now, name) == 0 : first;
 
 	if (up_now)

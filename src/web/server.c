@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "web/dispatch.h"
+#include "web/layout.h"
 #include "web/peer.h"
 #include "web/server_header.h"
 #include "web/server_intake.h"
@@ -38,6 +39,7 @@ LIBRARY(mhd, "libmicrohttpd.so.12", MHD_FUNCTIONS)
 enum {
 	HEADER_BYTES = 16 * 1024, /* all names and values of a request */
 	SPARE_ARENAS = 64,
+	ARENA_BYTES = 112 * 1024, /* what the page of a list takes */
 	HEAD_SECONDS = 60,   /* from the last reply, or the start, to the next request's head */
 	SILENT_SECONDS = 30, /* without a byte */
 	REPLY_SECONDS = 600, /* to take a reply */
@@ -78,7 +80,7 @@ static struct arena *arena_take(struct server *s)
 	if (s->n_spare)
 		a = s->spare[--s->n_spare];
 	pthread_mutex_unlock(&s->lock);
-	return a ? a : arena_new(65536);
+	return a ? a : arena_new(ARENA_BYTES);
 }
 
 static void arena_give(struct server *s, struct arena *a)
@@ -456,6 +458,7 @@ enum err server_start_with(const struct config *config, struct pool *pool,
 		.pool = pool,
 		.hooks = hooks,
 		.routes = table,
+		.links = layout_links(&table),
 		.tmp = arena_printf(s->keep, "%s/tmp", config->data) };
 	if (mkdir(s->site.tmp, 0700) && errno != EEXIST)
 		e = fault("cannot make %s: %s", s->site.tmp, strerror(errno));

@@ -31,7 +31,7 @@ const char *asset_href(struct arena *a, const char *path)
 {
 	const struct asset *found = asset_of(path);
 
-	return found ? arena_printf(a, "%s%s", under, found->hashed) : "#";
+	return found ? arena_join(a, under, found->hashed) : "#";
 }
 
 static const struct asset *by_hashed(const char *name)
