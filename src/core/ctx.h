@@ -44,7 +44,6 @@ struct who {
 	int64_t body;	  /* the body this person belongs to; 0: none */
 	const char *name; /* in the reader's language */
 	const char *body_name;
-	const char *role; /* a word for the header: "coordinator", "focal" …, or NULL */
 	enum share reach; /* the lowest step of the ladder this reader sees in general */
 	bool system;
 	bool must_change; /* may only change the password */

@@ -31,6 +31,16 @@ SELECT a.id, a.email, a.email_key, a.state, a.must_change, a.lang, a.signed_in_a
   JOIN body b ON b.id = x.body
  WHERE a.id = :id
 
+-- account_who(id int) -> one
+-- Of an account what every page needs.
+SELECT a.state, a.must_change, a.lang, a.person, x.name_ar, x.name_ckb, x.name_kmr, x.name_en,
+       b.id AS body, b.kind AS body_kind, b.name_ar AS body_ar, b.name_ckb AS body_ckb,
+       b.name_kmr AS body_kmr, b.name_en AS body_en
+  FROM account a
+  JOIN person x ON x.id = a.person
+  JOIN body b ON b.id = x.body
+ WHERE a.id = :id
+
 -- account_password(id int) -> one
 SELECT a.email_key, a.password FROM account a WHERE a.id = :id
 
