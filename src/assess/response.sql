@@ -149,14 +149,6 @@ SELECT l.id, l.number, l.date, l.subject, l.file
  WHERE e.kind = 'response' AND e.record = :id AND e.act = 'approve'
  ORDER BY e.at DESC, e.id DESC LIMIT 1
 
--- response_own_step(round int, account int) -> maybe
--- The response of the reader's body to one round, beside a row of the list; of several bodies the first.
-SELECT p.id, p.state, p.answered, p.asked
-  FROM response p
- WHERE p.round = :round AND p.body IN (@reader_bodies)
- ORDER BY p.body
- LIMIT 1
-
 -- response_own_in(round int, account int) -> many
 -- The responses of the reader's bodies to one round.
 SELECT p.id, p.state, p.due_on, p.answered, p.asked, b.name_ar, b.name_ckb, b.name_kmr, b.name_en

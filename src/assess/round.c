@@ -44,6 +44,22 @@ enum err round_get(struct ctx *cx, int64_t round, struct round_by_id *r)
 		cx->db, cx->arena, round, may_everywhere(cx, MAY_COORDINATE), cx->who.account, r);
 }
 
+enum err round_count(struct ctx *cx, int64_t *n)
+{
+	struct round_asked *bodies;
+	size_t n_bodies;
+
+	if (may_everywhere(cx, MAY_COORDINATE))
+		return round_count_all_query(cx->db, cx->arena, n);
+	if (may_anywhere(cx, MAY_COORDINATE))
+		return round_seen_query(cx->db, cx->arena, cx->who.account, n);
+	TRY(round_asked_query(cx->db, cx->arena, cx->who.account, &bodies, &n_bodies));
+	if (n_bodies > 1)
+		return round_seen_query(cx->db, cx->arena, cx->who.account, n);
+	*n = n_bodies ? bodies[0].n : 0;
+	return OK;
+}
+
 /* ---- checks of what was typed ---- */
 
 static enum err check_due(struct ctx *cx, const char *due_on)

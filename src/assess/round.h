@@ -54,6 +54,12 @@ enum err round_unask(struct ctx *cx, int64_t round, int64_t body, const char *re
 enum err round_move_due(
 	struct ctx *cx, int64_t round, const char *due_on, const char *reason) MUST_USE;
 
+/*
+ * How many rounds this reader may see. Cheap for those who see all, and for those who coordinate
+ * none and answer for one body, however many rounds it is asked in.
+ */
+enum err round_count(struct ctx *cx, int64_t *n) MUST_USE;
+
 /* The round if this reader may see it, else ERR_MISSING. */
 enum err round_get(struct ctx *cx, int64_t round, struct round_by_id *r) MUST_USE;
 

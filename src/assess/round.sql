@@ -20,39 +20,45 @@ r.fold LIKE :q ESCAPE '\'
                          WHERE p.round = r.id AND p.state NOT IN ('approved', 'accepted'))))
 
 -- fragment round_columns
-r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.state, r.due_on, r.body,
-       r.opened_at, r.closed_at, v.number AS form_number,
+r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.state, r.due_on, v.number AS form_number,
        f.title_ar AS form_ar, f.title_ckb AS form_ckb, f.title_kmr AS form_kmr, f.title_en AS form_en,
-       r.asked, r.done, r.waiting
+       r.asked, r.done, r.waiting,
+       o.id AS own, o.state AS own_state, o.answered AS own_answered, o.asked AS own_asked
   FROM round r
   JOIN form_version v ON v.id = r.form_version
   JOIN form f ON f.id = v.form
 
+-- fragment own_response
+LEFT JOIN response o
+    ON o.id = (SELECT p.id FROM response p WHERE p.round = r.id AND p.body IN (@reader_bodies)
+                ORDER BY p.body LIMIT 1)
+
 -- round_rows(account int, limit int, offset int) -> many
--- A page of the rounds the reader may see, when nothing is searched or filtered.
+-- A page of the rounds the reader may see, when nothing is searched or filtered. own: the response of the
+-- reader's body, of several bodies the first; not looked for where every round is seen.
 -- row round_row
--- variants who: all = TRUE | some = @round_visible
+-- variants who: all = LEFT JOIN response o ON o.id = CAST(NULL AS BIGINT) WHERE TRUE | some = @own_response WHERE @round_visible
 -- variants sort: due = r.due_on ASC, r.id ASC | due_down = r.due_on DESC, r.id DESC
 --   | title_ar = r.sort_ar ASC, r.id ASC | title_ar_down = r.sort_ar DESC, r.id DESC
 --   | title_ckb = r.sort_ckb ASC, r.id ASC | title_ckb_down = r.sort_ckb DESC, r.id DESC
 --   | title_en = r.sort_en ASC, r.id ASC | title_en_down = r.sort_en DESC, r.id DESC
 --   | state = r.state ASC, r.due_on ASC, r.id ASC | state_down = r.state DESC, r.due_on DESC, r.id DESC
 SELECT @round_columns
- WHERE @who AND (CAST(:account AS BIGINT) IS NOT NULL)
+ @who AND (CAST(:account AS BIGINT) IS NOT NULL)
  ORDER BY @sort
  LIMIT :limit OFFSET :offset
 
 -- round_find(account int, q text, state text, late_on text, limit int, offset int) -> many
 -- The same with a search and filters: a state, and (given today) only rounds with somebody late.
 -- row round_row
--- variants who: all = TRUE | some = @round_visible
+-- variants who: all = LEFT JOIN response o ON o.id = CAST(NULL AS BIGINT) WHERE TRUE | some = @own_response WHERE @round_visible
 -- variants sort: due = r.due_on ASC, r.id ASC | due_down = r.due_on DESC, r.id DESC
 --   | title_ar = r.sort_ar ASC, r.id ASC | title_ar_down = r.sort_ar DESC, r.id DESC
 --   | title_ckb = r.sort_ckb ASC, r.id ASC | title_ckb_down = r.sort_ckb DESC, r.id DESC
 --   | title_en = r.sort_en ASC, r.id ASC | title_en_down = r.sort_en DESC, r.id DESC
 --   | state = r.state ASC, r.due_on ASC, r.id ASC | state_down = r.state DESC, r.due_on DESC, r.id DESC
 SELECT @round_columns
- WHERE @who AND (CAST(:account AS BIGINT) IS NOT NULL) AND @round_chosen
+ @who AND (CAST(:account AS BIGINT) IS NOT NULL) AND @round_chosen
  ORDER BY @sort
  LIMIT :limit OFFSET :offset
 
@@ -61,9 +67,17 @@ SELECT @round_columns
 -- column n int
 SELECT count(*) AS n FROM round
 
--- round_count(account int) -> value
+-- round_asked(account int) -> many
+-- How many rounds the reader's bodies answer, each of them; two bodies are enough to know that there are several.
+-- column n int
+SELECT p.body, count(*) AS n FROM response p
+ WHERE p.body IN (@reader_bodies)
+ GROUP BY p.body ORDER BY p.body
+ LIMIT 2
+
+-- round_seen(account int) -> value
 -- How many rounds @round_visible shows: those the reader runs, and of others those a body of the reader's
--- answers (a draft has no responses). Counted from indexes alone, for it is on every page of the list.
+-- answers (a draft has no responses). Counted from indexes alone.
 -- column n int
 SELECT (SELECT count(*) FROM round r WHERE r.body IN (@coordinator_bodies))
        + (SELECT count(DISTINCT p.round) FROM response p

@@ -84,33 +84,9 @@ static enum err load(const struct page *pg, const struct asked_for *a, struct pa
 		TRY(round_rows_query(cx->db, cx->arena,
 			a->all ? ROUND_ROWS_WHO_ALL : ROUND_ROWS_WHO_SOME,
 			(enum round_rows_sort)sort, account, p->limit, p->offset, rows, n));
-		if (a->all)
-			TRY(round_count_all_query(cx->db, cx->arena, &total));
-		else
-			TRY(round_count_query(cx->db, cx->arena, account, &total));
+		TRY(round_count(cx, &total));
 	}
 	paging_total(p, total);
-	return OK;
-}
-
-/* The reader's own responses, beside the rows. */
-static enum err load_own(const struct page *pg, const struct round_row *rows, size_t n,
-	const struct own_response **out)
-{
-	struct ctx *cx = pg->cx;
-	struct own_response *own = ARENA_ARRAY(cx->arena, n + 1, struct own_response);
-
-	for (size_t i = 0; i < n; i++) {
-		struct response_own_step mine;
-		bool found;
-
-		TRY(response_own_step_query(
-			cx->db, cx->arena, rows[i].id, cx->who.account, &mine, &found));
-		if (found)
-			own[i] = (struct own_response){ mine.id, mine.state, mine.answered,
-				mine.asked };
-	}
-	*out = own;
 	return OK;
 }
 
@@ -163,8 +139,7 @@ enum err rounds_page(struct page *pg)
 	if (download_kind(pg))
 		return download(pg, rows, v.n);
 	v.rows = rows;
-	if (!a.all)
-		TRY(load_own(pg, rows, v.n, &v.own));
+	v.own = !a.all;
 	v.may_add = may_anywhere(pg->cx, MAY_COORDINATE);
 	pg->title = tr(pg->cx->lang, _("Rounds"));
 	pg->subject = SUBJECT_ASSESS;

@@ -208,13 +208,55 @@ DBTEST(the_list_shows_what_one_may_see)
 	CHECK_INT(1, (int64_t)n);
 	CHECK_STR("open", rows[0].state);
 	CHECK_INT(1, rows[0].asked);
-	CHECK_ERR(OK, round_count_query(cx->db, cx->arena, cx->who.account, &total));
+	CHECK_ERR(OK, round_count(cx, &total));
 	CHECK_INT(1, total);
 	t_signed_in(cx, w.moen.focal);
 	CHECK_ERR(
 		OK, round_find_query(cx->db, cx->arena, ROUND_FIND_WHO_SOME, ROUND_FIND_SORT_STATE,
 			    cx->who.account, "%needs%", "open", NULL, 25, 0, &rows, &n));
 	CHECK_INT(0, (int64_t)n);
+}
+
+static int64_t counted(struct ctx *cx)
+{
+	int64_t n;
+
+	return round_count(cx, &n) == OK ? n : -1;
+}
+
+/* Each way of counting, against the rows there are. */
+DBTEST(rounds_are_counted_once_however_many_bodies_one_answers_for)
+{
+	struct ctx *cx = t_ctx(t);
+	struct t_needs w;
+	struct round_row *rows;
+	size_t n;
+
+	t_needs(cx, &w);
+	t_round(cx, &w, (int64_t[]){ w.moi.body, w.moen.body }, 2);
+	t_round(cx, &w, &w.moen.body, 1);
+	t_round_draft(cx, &w, &w.moi.body, 1);
+	CHECK_INT(3, counted(cx));
+	t_signed_in(cx, w.mod.focal);
+	CHECK_INT(0, counted(cx));
+	t_signed_in(cx, w.moi.focal);
+	CHECK_INT(1, counted(cx));
+	t_system(cx);
+	CHECK_ERR(OK, grant_add(cx, w.moi.focal, MAY_READ, w.moen.body, DB_NULL));
+	t_signed_in(cx, w.moi.focal);
+	CHECK_INT(2, counted(cx));
+	CHECK_ERR(OK, round_rows_query(cx->db, cx->arena, ROUND_ROWS_WHO_SOME, ROUND_ROWS_SORT_DUE,
+			      cx->who.account, 25, 0, &rows, &n));
+	if (CHECK_INT(2, (int64_t)n)) {
+		CHECK_INT(t_response(cx, rows[0].id, w.moi.body), rows[0].own);
+		CHECK_STR("asked", rows[0].own_state);
+		CHECK_INT(t_response(cx, rows[1].id, w.moen.body), rows[1].own);
+	}
+	/* Who coordinates some bodies sees the drafts of these too. */
+	t_system(cx);
+	CHECK_ERR(OK, grant_add(cx, w.moi.focal, MAY_COORDINATE, w.mofa, DB_NULL));
+	t_signed_in(cx, w.moi.focal);
+	CHECK_INT(3, counted(cx));
 }
 
 DBTEST(late_rounds_are_those_with_somebody_late)

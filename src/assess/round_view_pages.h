@@ -11,17 +11,15 @@
 extern const struct choice round_states[];
 extern const size_t round_states_n;
 
-/* A reader's own response to a round, in the list. */
-struct own_response {
-	int64_t id; /* 0: none */
-	const char *state;
-	int64_t answered, asked;
+/* The heads of the columns, which each cell repeats for narrow windows. */
+struct round_labels {
+	const char *due, *done, *waiting, *answered;
 };
 
 struct round_list_view {
 	const struct round_row *rows;
-	const struct own_response *own; /* beside rows; NULL for those who see every round */
 	size_t n;
+	bool own; /* the reader's responses stand beside the rounds, for those who do not see all */
 	struct paging paging;
 	bool may_add;
 	bool filtered;
