@@ -117,3 +117,35 @@ CREATE TABLE signin_known (
   at TEXT NOT NULL                 -- last time
 );
 CREATE INDEX signin_known_at ON signin_known (at);
+
+-- What an import of bodies does with each row of its file: planned whole, then applied some rows at a time.
+CREATE TABLE body_import_row (
+  id BIGINT PRIMARY KEY,
+  job BIGINT NOT NULL REFERENCES job (id),
+  place BIGINT NOT NULL,           -- order of applying: what is above in the tree comes first
+  line BIGINT NOT NULL,            -- of the file
+  verdict TEXT NOT NULL,           -- new, changed, same
+  columns TEXT,                    -- of a changed one: which
+  outcome TEXT NOT NULL,           -- waiting, linking (applied but for its successor), done, left, none (of a same one)
+  obstacle TEXT,                   -- of one left: changed, taken, parent, circle, successor, follow
+  body BIGINT,                     -- as it was judged; NULL: new
+  version BIGINT,
+  code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name_ar TEXT,
+  name_ckb TEXT,
+  name_kmr TEXT,
+  name_en TEXT,
+  source TEXT,
+  unconfirmed TEXT,
+  parent_code TEXT,
+  iati_type TEXT,
+  note TEXT,
+  starts TEXT,
+  ends TEXT,
+  successor_code TEXT,
+  share BIGINT NOT NULL,
+  fold TEXT NOT NULL,              -- code and names, for searching
+  CONSTRAINT body_import_row_once UNIQUE (job, place)
+);
+CREATE INDEX body_import_row_outcome ON body_import_row (job, outcome, place);

@@ -2,6 +2,7 @@
  * adds its own. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/cli.h"
 #include "app/read_file.h"
@@ -20,24 +21,34 @@ struct import_work {
 	bool apply;
 };
 
-static const char *const verdicts[VERDICT_COUNT] = { "new", "changed", "same", "refused" };
+/* On a terminal only: a pipe gets nothing of it. */
+static void tell(void *nothing, int64_t done, int64_t total)
+{
+	(void)nothing;
+	if (done % 100 == 0 || done == total)
+		fprintf(stderr, "\r%lld / %lld%s", (long long)done, (long long)total,
+			done == total ? "\n" : "");
+}
 
 static enum err import_bodies(struct ctx *cx, void *what)
 {
 	struct import_work *w = what;
 	struct import_report report = { 0 };
-	enum err e = bodies_import(cx, w->file, w->apply, &report);
+	const struct import_ear ear = { tell, NULL };
+	enum err e = bodies_import_told(
+		cx, w->file, w->apply, isatty(STDERR_FILENO) ? &ear : NULL, &report);
 
 	for (size_t i = 0; i < report.rows.n; i++) {
 		const struct import_row *r = &report.rows.at[i];
 
 		if (r->verdict != VERDICT_SAME)
 			fprintf(r->verdict == VERDICT_REFUSED ? stderr : stdout,
-				"%lld\t%s\t%s\t%s\n", (long long)r->line, verdicts[r->verdict],
-				r->code ? r->code : "", r->why ? r->why : "");
+				"%lld\t%s\t%s\t%s\n", (long long)r->line,
+				import_verdicts[r->verdict], r->code ? r->code : "",
+				r->why ? r->why : "");
 	}
 	for (size_t v = 0; v < VERDICT_COUNT; v++)
-		printf("%s%lld %s", v ? ", " : "", (long long)report.count[v], verdicts[v]);
+		printf("%s%lld %s", v ? ", " : "", (long long)report.count[v], import_verdicts[v]);
 	puts(w->apply && e == OK ? "" : " (nothing was changed)");
 	if (e == OK && report.count[VERDICT_REFUSED])
 		return ERR_INPUT;

@@ -25,6 +25,7 @@ size_t job_kinds(struct arena *a, const struct job_kind **out)
 	const struct job_kind kinds[] = {
 		audit_job,
 		sweep_job,
+		body_import_job,
 	};
 
 	*out = arena_copy(a, kinds, sizeof(kinds));

@@ -9,6 +9,7 @@
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
 #include "assess/release_pages.h"
+#include "app/job_pages.h"
 #include "home/home_pages.h"
 #include "people/account_pages.h"
 #include "people/body_pages.h"
@@ -32,6 +33,11 @@ const struct route routes[] = {
 	POST("/account/password",           me_password_post,   SIGNED_IN, .before = me_password_before, .on_problem = me_password_page),
 	POST("/account/sessions/end",       me_session_end_post,  SIGNED_IN, .on_problem = me_page),
 	POST("/account/sessions/end-others", me_sessions_end_post, SIGNED_IN),
+	GET ("/jobs",                       job_list_page,      SIGNED_IN),
+	GET ("/jobs.csv",                   job_list_page,      SIGNED_IN),
+	GET ("/jobs.xlsx",                  job_list_page,      SIGNED_IN),
+	GET ("/jobs/:id",                   job_show_page,      SIGNED_IN),
+	POST("/jobs/:id/again",             job_again_post,     SIGNED_IN, .on_problem = job_show_page),
 	GET ("/audit",                      audit_log_page,     SIGNED_IN),
 	GET ("/audit.csv",                  audit_log_page,     SIGNED_IN),
 	GET ("/audit.xlsx",                 audit_log_page,     SIGNED_IN),
@@ -44,6 +50,9 @@ const struct route routes[] = {
 	POST("/bodies/import",              body_import_post,   NEEDS(MAY_ADMINISTER), .on_problem = body_import_page, .files = true),
 	POST("/bodies/import/confirm",      body_import_confirm_post, NEEDS(MAY_ADMINISTER), .on_problem = body_import_page),
 	GET ("/bodies/import/:file",        body_import_report_page,  NEEDS(MAY_ADMINISTER)),
+	GET ("/bodies/imports/:id/rows",    body_imported_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/bodies/imports/:id/rows.csv", body_imported_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/bodies/imports/:id/rows.xlsx", body_imported_page, NEEDS(MAY_ADMINISTER)),
 	GET ("/bodies/:id",                 body_show_page,     SIGNED_IN),
 	GET ("/bodies/:id/edit",            body_edit_page,     NEEDS(MAY_ADMINISTER)),
 	POST("/bodies/:id/edit",            body_edit_post,     NEEDS(MAY_ADMINISTER), .on_problem = body_edit_page),

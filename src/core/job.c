@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "base/time.h"
+#include "core/audit.h"
 #include "core/job_sql.h"
 #include "core/job_work.h"
 
@@ -33,6 +34,26 @@ enum err job_again(struct ctx *cx, int64_t id)
 
 	TRY(job_wait_again_query(cx->db, id, cx->now, &changed));
 	return changed ? OK : ERR_MISSING;
+}
+
+enum err job_mine(struct ctx *cx, int64_t id, struct job_row *job)
+{
+	TRY(job_by_id_query(cx->db, cx->arena, id, job));
+	return cx->who.account && job->owner == cx->who.account ? OK : ERR_MISSING;
+}
+
+enum err job_again_mine(struct ctx *cx, int64_t id)
+{
+	struct job_row job;
+	enum err e;
+
+	TRY(job_mine(cx, id, &job));
+	e = job_again(cx, id);
+	if (e == ERR_MISSING)
+		return problem(cx, ERR_CONFLICT, NULL,
+			MSG(_("This work has not failed. See below how far it is.")));
+	TRY(e);
+	return audit(cx, "job.again", "job", id, DB_NULL);
 }
 
 /* ---- one job in the hands of this thread ---- */

@@ -42,6 +42,13 @@ enum err job_add(struct ctx *cx, const char *kind, const char *key, const char *
 /* Puts a failed job back; ERR_MISSING if there is no such failed job. */
 enum err job_again(struct ctx *cx, int64_t id) MUST_USE;
 
+/* A job of the account that acts; ERR_MISSING for anybody else's. */
+struct job_row;
+enum err job_mine(struct ctx *cx, int64_t id, struct job_row *job) MUST_USE;
+
+/* Puts one's own failed job back; ERR_CONFLICT with a sentence when it has not failed. */
+enum err job_again_mine(struct ctx *cx, int64_t id) MUST_USE;
+
 /* Starts n worker threads on these kinds, and stops them (they end their step first). */
 struct job_workers;
 enum err job_start(struct pool *pool, const struct config *config, const struct job_kind *kinds,

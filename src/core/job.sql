@@ -61,3 +61,16 @@ SELECT id, kind, args, state, owner, run_at, tries, done, total, result, created
 -- job_count(state text) -> value
 -- column n int
 SELECT count(*) AS n FROM job WHERE state = :state
+
+-- job_list_mine(owner int, state text, limit int, offset int) -> many
+-- The jobs of an account, newest first.
+-- row job_row
+SELECT id, kind, args, state, owner, run_at, tries, done, total, result, created_at, ended_at
+  FROM job
+ WHERE owner = :owner AND (CAST(:state AS TEXT) IS NULL OR state = :state)
+ ORDER BY id DESC LIMIT :limit OFFSET :offset
+
+-- job_count_mine(owner int, state text) -> value
+-- column n int
+SELECT count(*) AS n FROM job
+ WHERE owner = :owner AND (CAST(:state AS TEXT) IS NULL OR state = :state)

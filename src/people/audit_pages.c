@@ -76,6 +76,8 @@ static bool opens(struct ctx *cx, const struct audit_log_list *e)
 {
 	if (strcmp(e->kind, "account") == 0)
 		return may_at(cx, MAY_ADMINISTER, e->body);
+	if (strcmp(e->kind, "job") == 0)
+		return e->account == cx->who.account;
 	if (strcmp(e->kind, "person") == 0)
 		return cx->who.reach <= SHARE_GOVERNMENT || e->body == cx->who.body ||
 		       may_at(cx, MAY_ADMINISTER, e->body);

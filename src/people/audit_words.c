@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
-	"response", "release", "form_version", NULL };
+	"response", "release", "form_version", "job", NULL };
 
 static const struct {
 	const char *word, *href;
@@ -22,6 +22,7 @@ static const struct {
 	{ _("Response"), "/responses/" },
 	{ _("Release"), "/releases/" },
 	{ _("Version of a form"), NULL },
+	{ _("Work in the background"), "/jobs/" },
 };
 
 static const char *const acts[] = {
@@ -78,6 +79,8 @@ static const char *const acts[] = {
 	"release.withdraw",
 	"release.restore",
 	"audit.erase",
+	"body.import",
+	"job.again",
 	NULL,
 };
 
@@ -136,6 +139,8 @@ static const char *const words[] = {
 	_("Release withdrawn"),
 	_("Release published again"),
 	_("Personal text erased from the log"),
+	_("Import of bodies begun"),
+	_("Work in the background tried again"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 

@@ -48,7 +48,7 @@ SELECT x.id, x.code, x.kind, x.parent, x.iati_type, x.name_ar, x.name_ckb, x.nam
 
 -- body_by_code(code text) -> maybe
 -- Any body by its code: for commands, imports and fixtures, which may see all.
-SELECT x.id, x.kind, x.name_ar, x.name_ckb, x.name_kmr, x.name_en, x.ends
+SELECT x.id, x.kind, x.name_ar, x.name_ckb, x.name_kmr, x.name_en, x.ends, x.version
   FROM body x
  WHERE x.code = :code
 
@@ -118,3 +118,7 @@ SELECT line.id AS id FROM line
 -- body_link(id int, parent int, ends text, successor int) -> exec
 -- The rest of an imported row, once every body of the file is there.
 UPDATE body SET parent = :parent, ends = :ends, successor = :successor WHERE id = :id
+
+-- body_succeed(id int, successor int) -> exec
+-- The successor of an imported row, once that is there.
+UPDATE body SET successor = :successor WHERE id = :id

@@ -3,46 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/id.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "core/audit.h"
 #include "core/may.h"
 #include "people/body.h"
+#include "people/body_plan.h"
 #include "people/body_sql.h"
 #include "people/csv.h"
 
-enum column {
-	CODE,
-	KIND,
-	NAME_AR,
-	NAME_CKB,
-	NAME_KMR,
-	NAME_EN,
-	SOURCE,
-	PARENT,
-	IATI,
-	NOTE,
-	STARTS,
-	ENDS,
-	SUCCESSOR,
-	COLUMNS
-};
 static const char *const column_names[COLUMNS] = { "code", "kind", "name_ar", "name_ckb",
 	"name_kmr", "name_en", "source", "parent_code", "iati_org_type", "note", "starts", "ends",
 	"successor_code" };
-
-/* A body as it is or would be: texts by column, NULL for none. */
-struct planned {
-	const char *code;
-	const char *text[COLUMNS];
-	const char *unconfirmed;
-	int64_t id;
-	int64_t share;
-	int64_t version; /* 0: not stored yet */
-	int64_t line;	 /* of the file; 0: only in the store */
-	size_t row;	 /* in the report */
-};
 
 struct import {
 	struct ctx *cx;
@@ -348,69 +319,46 @@ static void judge_links(struct import *im)
 	}
 }
 
-/* ---- applying ---- */
+/* ---- in which order ---- */
 
-static enum err store_one(struct import *im, struct planned *p, enum verdict v)
+struct planned *plan_find(const struct plan *p, const char *code)
 {
-	struct ctx *cx = im->cx;
-	const char *const *t = p->text;
-	const struct names n = { t[NAME_AR], t[NAME_CKB], t[NAME_KMR], t[NAME_EN] };
-	struct name_keys k = names_keys(cx, &n, p->code);
-	int64_t changed = 1;
+	return code ? find(p->all, p->n, code) : NULL;
+}
 
-	/* Parents come in a second pass, when every body has its id. */
-	if (v == VERDICT_NEW) {
-		p->id = id_new();
-		TRY(conflict(cx, body_add_query(cx->db, p->id, p->code, t[KIND], DB_NULL, t[IATI],
-					 n.ar, n.ckb, n.kmr, n.en, k.ar, k.ckb, k.en, k.fold,
-					 t[SOURCE], p->unconfirmed, t[NOTE], t[STARTS], NULL,
-					 p->share, cx->now, NULL)));
-		return tree_set(cx, p->id, DB_NULL);
+static int by_depth(const void *a, const void *b)
+{
+	const struct planned *x = *(struct planned *const *)a, *y = *(struct planned *const *)b;
+
+	if (x->depth != y->depth)
+		return x->depth < y->depth ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Parents come before what is under them. When a row's turn comes, all that is above it in the end
+ * is there and in place already, so that no circle arises on the way. */
+static void order(struct import *im, struct plan *plan)
+{
+	struct arena *a = im->cx->arena;
+
+	*plan = (struct plan){
+		.all = im->all, .n = im->n, .order = ARENA_ARRAY(a, im->n + 1, struct planned *)
+	};
+	for (size_t i = 0; i < im->n; i++) {
+		struct planned *p = &im->all[i], *at = p;
+
+		if (!p->line)
+			continue;
+		/* A circle was refused; the bound is for its row only. */
+		for (p->depth = 0; at && p->depth <= im->n; p->depth++)
+			at = plan_find(plan, at->text[PARENT]);
+		plan->order[plan->n_order++] = p;
 	}
-	TRY(conflict(
-		cx, body_set_query(cx->db, p->id, p->version, p->code, t[KIND], DB_NULL, t[IATI],
-			    n.ar, n.ckb, n.kmr, n.en, k.ar, k.ckb, k.en, k.fold, t[SOURCE],
-			    p->unconfirmed, t[NOTE], t[STARTS], p->share, &changed)));
-	return changed ? tree_set(cx, p->id, DB_NULL) : ERR_CONFLICT;
+	qsort(plan->order, plan->n_order, sizeof(struct planned *), by_depth);
 }
 
-static int64_t id_of(struct import *im, const char *code)
-{
-	const struct planned *p = code ? find(im->all, im->n, code) : NULL;
-
-	return p ? p->id : DB_NULL;
-}
-
-static enum err link_one(struct import *im, const struct planned *p, enum verdict v)
-{
-	struct ctx *cx = im->cx;
-	int64_t parent = id_of(im, p->text[PARENT]);
-
-	TRY(body_link_query(
-		cx->db, p->id, parent, p->text[ENDS], id_of(im, p->text[SUCCESSOR]), NULL));
-	TRY(tree_set(cx, p->id, parent));
-	return audit(cx, v == VERDICT_NEW ? "body.add" : "body.edit", "body", p->id, p->id,
-		FACT("code", p->code), FACT("by", "import"), FACT_N("line", p->line));
-}
-
-static enum err apply_all(struct import *im)
-{
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < im->n; i++) {
-			struct planned *p = &im->all[i];
-			if (!p->line)
-				continue;
-			enum verdict v = im->report->rows.at[p->row].verdict;
-			if (v == VERDICT_SAME)
-				continue;
-			TRY(pass ? link_one(im, p, v) : store_one(im, p, v));
-		}
-	}
-	im->report->applied = true;
-	return OK;
-}
-
-enum err bodies_import(struct ctx *cx, struct bytes file, bool apply, struct import_report *report)
+enum err plan_make(
+	struct ctx *cx, struct bytes file, struct import_report *report, struct plan *plan)
 {
 	struct import im = { .cx = cx, .report = report };
 	struct csv csv = { 0 };
@@ -424,14 +372,20 @@ enum err bodies_import(struct ctx *cx, struct bytes file, bool apply, struct imp
 	judge_links(&im);
 	for (size_t i = 0; i < report->rows.n; i++)
 		report->count[report->rows.at[i].verdict]++;
-	if (!apply)
+	if (!report->count[VERDICT_REFUSED])
+		order(&im, plan);
+	return OK;
+}
+
+enum err plan_sound(struct ctx *cx, const struct import_report *report)
+{
+	int64_t n = report->count[VERDICT_REFUSED];
+
+	if (!n)
 		return OK;
-	if (report->count[VERDICT_REFUSED])
-		return problem(cx, ERR_INPUT, "file",
-			MSGN("{1} row is refused. Nothing was changed. Mend it and choose the file "
-			     "again.",
-				"{1} rows are refused. Nothing was changed. Mend them and choose "
-				"the file again.",
-				report->count[VERDICT_REFUSED], N(report->count[VERDICT_REFUSED])));
-	return apply_all(&im);
+	return problem(cx, ERR_INPUT, "file",
+		MSGN("{1} row is refused. Nothing was changed. Mend it and choose the file again.",
+			"{1} rows are refused. Nothing was changed. Mend them and choose the file "
+			"again.",
+			n, N(n)));
 }

@@ -81,6 +81,7 @@ enum err body_import_report_page(struct page *pg)
 	TRY(must_administer(pg->cx, DB_NULL));
 	TRY(read_kept(pg, hash, &file));
 	TRY(bodies_import(pg->cx, file, false, &v.report));
+	v.small = bodies_import_small(file);
 	return show_report(pg, hash, &v);
 }
 
@@ -90,10 +91,15 @@ enum err body_import_confirm_post(struct page *pg)
 	struct import_report report;
 	struct values *v;
 	struct bytes file;
+	int64_t job;
 
 	TRY(must_administer(pg->cx, DB_NULL));
 	TRY(FORM_READ(pg, fields, &v));
 	TRY(read_kept(pg, value_text(v, "hash"), &file));
+	if (!bodies_import_small(file)) {
+		TRY(bodies_import_begin(pg->cx, value_text(v, "hash"), &job));
+		return page_go(pg, at_id(pg, "/jobs/", job, ""), NULL);
+	}
 	TRY(bodies_import(pg->cx, file, true, &report));
 	return page_go(pg, "/bodies", _("The file is applied."));
 }

@@ -4,6 +4,7 @@
 
 #include "people/body.h"
 #include "people/body_import.h"
+#include "people/body_import_sql.h"
 #include "people/body_sql.h"
 #include "people/boxes_pages.h"
 #include "people/person_sql.h"
@@ -45,6 +46,19 @@ struct import_view {
 	struct import_report report;
 	const struct import_row **order; /* refused ones first */
 	size_t shown;
+	bool small; /* applied at once */
+};
+
+struct imported_view {
+	const struct page *pg;
+	int64_t job;
+	const char *all;  /* this page without filters */
+	bool over;	  /* the job has ended */
+	int64_t count[4]; /* rows in the order of import_outcomes */
+	struct import_row_list *rows;
+	size_t n;
+	struct paging paging;
+	struct choices verdicts, outcomes;
 };
 
 /* Whether the box of a language is ticked: as typed when shown again, else as stored. */

@@ -80,6 +80,7 @@ struct page {
 	bool stale;	      /* the refused POST started from an older version; see stale() */
 	bool print;	      /* ?print=1: details open, all rows on one page */
 	bool bare;	      /* no subjects and no sign-in: public documents */
+	int refresh;	      /* seconds after which the browser asks again; 0: it does not */
 	int status;	      /* 0: by the result */
 	const char *location; /* redirect */
 	const char *notice;   /* translated sentence shown on top, from the act before (kept in a

@@ -188,6 +188,8 @@ static void send_page(struct turn *t, struct page *pg, int status)
 			pg->notice = note_take(t, pg->cx->lang);
 		html = layout(t, pg);
 	}
+	if (pg->refresh && status == 200)
+		reply_header(t, "Refresh", arena_printf(t->arena, "%d", pg->refresh));
 	send_html(t, html);
 }
 
