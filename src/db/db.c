@@ -1,6 +1,7 @@
 #include "db/db.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,7 @@ struct pool {
 	char *shown;
 	int wait_ms;
 	pthread_mutex_t lock;
+	atomic_bool full;	 /* the last write found no room on the disk */
 	struct shelf shelves[2]; /* by db_mode where writers take turns; else all in the first */
 };
 
@@ -184,6 +186,11 @@ enum db_engine pool_engine(const struct pool *p)
 	return p->engine->which;
 }
 
+bool pool_full(const struct pool *p)
+{
+	return atomic_load(&p->full);
+}
+
 const char *pool_url(const struct pool *p)
 {
 	return p->shown;
@@ -235,6 +242,8 @@ static void finish(struct db *db)
 	struct pool *p = db->pool;
 	struct shelf *s = shelf_of(p, db->mode);
 
+	if (db->outcome.full)
+		atomic_store(&p->full, true);
 	if (db->outcome.lost || db->discard) {
 		drop(db);
 		db = NULL;
@@ -303,6 +312,8 @@ enum err db_commit(struct db *db)
 		err = db->pool->engine->commit(db->conn, &db->outcome);
 	else
 		db->pool->engine->rollback(db->conn, &db->outcome);
+	if (err == OK && db->mode == DB_WRITE)
+		atomic_store(&db->pool->full, false);
 	finish(db);
 	return err;
 }

@@ -34,6 +34,8 @@ enum err pool_open(const char *url, int size, struct pool **out) MUST_USE;
 void pool_close(struct pool *p);
 enum db_engine pool_engine(const struct pool *p);
 const char *pool_url(const struct pool *p);
+/* Whether the last write found no room on the disk, and none has been kept since. */
+bool pool_full(const struct pool *p);
 
 /*
  * Begins a transaction: DB_READ is one snapshot (SQLite deferred and query_only, PostgreSQL
@@ -46,7 +48,7 @@ enum err db_begin(struct pool *p, enum db_mode mode, struct db **out) MUST_USE;
 /*
  * Ends it; the handle is given back either way. db_commit returns OK only when the store has the
  * data on disk; ERR_BUSY means nothing was kept and the whole act may be tried again; ERR_FAULT
- * that the outcome is not known or the disk is full.
+ * that the outcome is not known or the disk is full (pool_full).
  */
 enum err db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db);

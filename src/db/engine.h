@@ -37,6 +37,7 @@ void statements_free(struct statements *s);
 struct outcome {
 	char constraint[CONSTRAINT_ROOM]; /* after ERR_CONFLICT */
 	bool lost;			  /* the connection is of no more use */
+	bool full;			  /* the store found no room on its disk */
 };
 
 /*

@@ -100,9 +100,11 @@ static enum err code(struct connection *c, const PGresult *r, const char *what, 
 		take_constraint(r, state, o);
 		return ERR_CONFLICT;
 	}
-	if (strcmp(state, "53100") == 0)
+	if (strcmp(state, "53100") == 0) {
+		o->full = true;
 		return fault(
 			"%s: the disk of the store is full; nothing of this act was kept", what);
+	}
 	return fault("%s: %s (SQLSTATE %s)", what, room, state);
 }
 

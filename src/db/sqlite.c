@@ -69,6 +69,7 @@ static enum err code(sqlite3 *s, int rc, const char *what, struct outcome *o)
 		take_constraint(s, o);
 		return ERR_CONFLICT;
 	case SQLITE_FULL:
+		o->full = true;
 		return fault("%s: the disk is full; nothing of this act was kept", what);
 	case SQLITE_IOERR:
 		return fault(

@@ -127,6 +127,22 @@ static void tell_apart(struct turn *t, struct page *pg, struct kept_view *k)
 	db_rollback(db);
 }
 
+void kept_failed(struct turn *t, struct page *pg, bool words)
+{
+	struct kept_view k = { .to = t->in->target, .files = t->parts.files.n > 0 };
+	const char **token;
+
+	if (!t->visit.same_origin || !page_local(k.to) || form_all(pg, "csrf", &token) != 1)
+		return;
+	add_typed(pg, &k);
+	if (!k.n || k.secret)
+		return;
+	if (words)
+		tell_apart(t, pg, &k);
+	pg->o->csrf = token[0];
+	kept_again_html(pg->o, &k);
+}
+
 void kept_refused(struct turn *t)
 {
 	struct ctx *cx = turn_reader(t);

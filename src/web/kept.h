@@ -32,4 +32,9 @@ struct turn;
 /* The dispatcher's: a POST without a good CSRF token. 403, with what was typed and a button. */
 void kept_refused(struct turn *t);
 
+/* The dispatcher's: below the error page of a POST that failed, what was typed, and a button that
+ * sends it again. It is the same send: the two are one act, even if the first was kept after all.
+ * `words`: the store can be asked for the words of the questions. */
+void kept_failed(struct turn *t, struct page *pg, bool words);
+
 #endif

@@ -42,6 +42,9 @@ static const struct {
 	{ 431, _("This request could not be read"),
 		_("Delete the cookies of this site, then load the page anew.") },
 	{ 503, _("The service is busy"), _("Nothing was changed. Try again in a minute.") },
+	{ 507, _("The disk of the server is full"),
+		_("Nothing was changed, and nothing can be saved until there is room again. Tell "
+		  "your administrator.") },
 	{ 500, _("Something failed on our side"),
 		_("Nothing was changed. If it happens again, give the number below to your "
 		  "administrator.") },

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "web/csrf.h"
 #include "web/gzip.h"
+#include "web/kept.h"
 #include "web/layout.h"
 #include "web/turn.h"
 
@@ -213,7 +214,11 @@ void reply_error(struct turn *t, struct ctx *cx, int status)
 	}
 	cx->db = NULL;
 	pg = turn_page(t, cx);
+	if (status == 500 && strcmp(t->rq.method, "POST") == 0 && pool_full(t->site->pool))
+		status = 507;
 	error_page(t, pg, status);
+	if (status >= 500)
+		kept_failed(t, pg, status != 503);
 	if (status == 503)
 		reply_header(t, "Retry-After", "5");
 	send_page(t, pg, status);

@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/time.h"
 #include "core/setting.h"
+#include "db/engine.h"
 #include "test/harness.h"
 #include "web/session_sql.h"
 #include "web/web_fixture.h"
@@ -290,6 +291,68 @@ DBTEST(a_busy_store_is_tried_again_from_the_start)
 			arena_printf(t->arena, "csrf=%s", web_csrf(s, web_get(s, "/count", ""))),
 			"")));
 	CHECK_INT(1, web_count(s));
+	web_stop(s);
+}
+
+DBTEST(what_was_typed_outlives_a_fault_and_is_the_same_send)
+{
+	struct web_site *s = web_start(t);
+	const char *token, *a;
+
+	web_sign_in(s);
+	token = web_csrf(s, web_get(s, "/count", ""));
+	a = web_post(
+		s, "/fault", arena_printf(t->arena, "csrf=%s&title=long+%%3Cwords", token), "");
+	CHECK_INT(500, web_status(a));
+	CHECK_HAS(a, "Something failed on our side");
+	CHECK_HAS(a, "<p dir=\"auto\" class=\"kept\">long &lt;words</p>");
+	CHECK_HAS(a, "action=\"/fault\"");
+	CHECK_STR(token, web_csrf(s, a));
+	CHECK_INT(0, web_count(s));
+	a = web_post(s, "/fault", arena_printf(t->arena, "csrf=%s&password=secret", token), "");
+	CHECK_INT(500, web_status(a));
+	CHECK(!strstr(a, "secret"));
+	CHECK_INT(303, web_status(web_post(s, "/fault",
+			       arena_printf(t->arena, "csrf=%s&title=long+%%3Cwords", token), "")));
+	CHECK_INT(1, web_count(s));
+	web_stop(s);
+}
+
+/* Whether the store may grow: what a full disk forbids. */
+static void let_grow(struct t *t, bool grow)
+{
+	struct db *db;
+
+	if (!CHECK_ERR(OK, db_begin(t->pool, DB_WRITE, &db)))
+		return;
+	CHECK_ERR(OK, db_exec(db, grow ? "PRAGMA max_page_count = 1073741823"
+				       : "PRAGMA max_page_count = 1"));
+	CHECK_ERR(OK, db_commit(db));
+}
+
+DBTEST(a_full_disk_is_told_and_what_was_typed_stays)
+{
+	struct web_site *s = web_start(t);
+	const char *token, *a = "";
+
+	if (pool_engine(t->pool) != DB_SQLITE) {
+		web_stop(s);
+		t_skip(t, "the size of PostgreSQL's disk cannot be set here");
+		return;
+	}
+	web_sign_in(s);
+	let_grow(t, false);
+	for (int i = 0; i < 500 && !strstr(a, "507 "); i++) {
+		token = web_csrf(s, web_get(s, "/count", ""));
+		a = web_post(
+			s, "/count", arena_printf(t->arena, "csrf=%s&title=kept+%d", token, i), "");
+	}
+	CHECK_INT(507, web_status(a));
+	CHECK_HAS(a, "The disk of the server is full");
+	CHECK_HAS(a, "class=\"kept\">kept ");
+	CHECK(pool_full(t->pool));
+	let_grow(t, true);
+	CHECK(!pool_full(t->pool));
 	web_stop(s);
 }
 

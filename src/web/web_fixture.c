@@ -88,6 +88,18 @@ static enum err busy_post(struct page *pg)
 	return page_go(pg, "/count", NULL);
 }
 
+/* Fails twice, then does it. */
+static enum err fault_post(struct page *pg)
+{
+	static atomic_int left = 2;
+
+	TRY(count_up(pg));
+	if (atomic_fetch_sub(&left, 1) > 0)
+		return ERR_FAULT;
+	atomic_store(&left, 2);
+	return page_go(pg, "/count", NULL);
+}
+
 static enum err note_refusal(struct ctx *cx, void *arg)
 {
 	(void)arg;
@@ -217,6 +229,7 @@ static const struct route site_routes[] = {
 	POST("/count", count_post, SIGNED_IN, .on_problem = count_page),
 	POST("/draft", draft_post, SIGNED_IN, .again = true),
 	POST("/busy", busy_post, SIGNED_IN),
+	POST("/fault", fault_post, SIGNED_IN),
 	POST("/refuse", refuse_post, SIGNED_IN, .on_problem = count_page),
 	POST("/file", file_post, SIGNED_IN, .files = true, .on_problem = count_page),
 	POST("/file/coordinate", file_post, NEEDS(MAY_COORDINATE), .files = true),
