@@ -86,7 +86,8 @@ enum err bench_copy(struct ctx *cx, const struct bench_response *like, size_t at
 		bool people = strcmp(a->question, "n_people") == 0;
 
 		TRY(answer_insert_query(cx->db, id_new(), round, id, body, a->question, a->rep,
-			a->choice, people ? a->num * times : a->num, a->text, NULL));
+			a->choice, people ? a->num * times : a->num, a->text, a->first_answer,
+			a->first_value, NULL));
 	}
 	for (size_t i = 0; i < like->n_needs; i++)
 		TRY(copy_need(cx, &like->needs[i], round, id, body, times));

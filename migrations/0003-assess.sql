@@ -118,10 +118,13 @@ CREATE TABLE answer (
   rep BIGINT NOT NULL,             -- 0 outside repeats, else 1, 2 …
   choice TEXT,                     -- of a select
   num BIGINT,                      -- number × 10000
-  text TEXT                        -- as typed
+  text TEXT,                       -- as typed
+  first_answer BOOLEAN NOT NULL,   -- the response's first row of this question
+  first_value BOOLEAN NOT NULL     -- its first of this question and choice; of those without a choice, its first number
 );
--- Consolidation reads this index alone, never the rows.
-CREATE INDEX answer_question ON answer (round, question, choice, body, num);
+-- Consolidation reads this index alone, never the rows. A round has one response of a body, so the bodies that answered are
+-- the rows that are the first: counted by walking the index, without sorting.
+CREATE INDEX answer_question ON answer (round, question, choice, body, num, first_answer, first_value);
 CREATE INDEX answer_response ON answer (response);
 
 -- Needs by meaning, from the same answers at the same moment.
@@ -144,17 +147,31 @@ CREATE TABLE need (
 CREATE INDEX need_round ON need (round, topic, body, people, priority, gap, kind, consent);
 CREATE INDEX need_response ON need (response);
 
+-- Both repeat what consolidation adds up of their need, which never changes: their indexes give topic by group and topic by
+-- place in order, without reading a need for each row and sorting.
 CREATE TABLE need_group (
   need BIGINT NOT NULL REFERENCES need (id),
   grp TEXT NOT NULL,
+  round BIGINT NOT NULL REFERENCES round (id),
+  topic TEXT NOT NULL,
+  body BIGINT NOT NULL REFERENCES body (id),
+  people BIGINT,
+  consent BOOLEAN NOT NULL,
   PRIMARY KEY (need, grp)
 );
+CREATE INDEX need_group_round ON need_group (round, topic, grp, body, people, consent, need);
 
 CREATE TABLE need_place (
   need BIGINT NOT NULL REFERENCES need (id),
   place TEXT NOT NULL,
+  round BIGINT NOT NULL REFERENCES round (id),
+  topic TEXT NOT NULL,
+  body BIGINT NOT NULL REFERENCES body (id),
+  people BIGINT,
+  consent BOOLEAN NOT NULL,
   PRIMARY KEY (need, place)
 );
+CREATE INDEX need_place_round ON need_place (round, topic, place, body, people, consent, need);
 
 CREATE TABLE release (
   id BIGINT PRIMARY KEY,

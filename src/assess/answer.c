@@ -7,11 +7,18 @@
 #include "assess/response.h"
 #include "assess/response_in.h"
 #include "base/id.h"
+#include "base/list.h"
 #include "base/text.h"
 #include "forms/answers.h"
 
 #define SCALE 4
 #define NUM_MOST (INT64_C(1) << 49)
+
+/* The different values one question was given so far: its choices, or "" for a number. */
+struct given {
+	bool any;
+	LIST(const char *) values;
+};
 
 struct writing {
 	struct ctx *cx;
@@ -20,7 +27,8 @@ struct writing {
 	struct meanings meanings;
 	const struct form_node *topic; /* NULL: no needs */
 	bool consent;
-	int64_t *reps; /* by node: occurrences of a repeat met so far */
+	int64_t *reps;	     /* by node: occurrences of a repeat met so far */
+	struct given *given; /* by the one node form_find gives for a question's name */
 };
 
 /* ---- values ---- */
@@ -65,11 +73,28 @@ static const char *next_word(struct arena *a, const char **list)
 	return n ? arena_strn(a, from, n) : NULL;
 }
 
-static enum err insert(struct writing *w, const char *question, int64_t rep, const char *choice,
-	int64_t num, const char *text)
+/* Whether the question had no such value yet; from now on it has. */
+static bool first_time(struct arena *a, struct given *g, const char *value)
 {
-	return answer_insert_query(w->cx->db, id_new(), w->r->round, w->r->id, w->r->body, question,
-		rep, choice, num, text, NULL);
+	for (size_t i = 0; i < g->values.n; i++)
+		if (strcmp(g->values.at[i], value) == 0)
+			return false;
+	*LIST_PUSH(a, &g->values) = value;
+	return true;
+}
+
+static enum err insert(struct writing *w, const struct form_node *question, int64_t rep,
+	const char *choice, int64_t num, const char *text)
+{
+	const char *name = question->name;
+	struct given *g = &w->given[form_find(w->ans->form, NULL, name, strlen(name))->index];
+	bool first_answer = !g->any;
+	bool first_value =
+		(choice || num != DB_NULL) && first_time(w->cx->arena, g, choice ? choice : "");
+
+	g->any = true;
+	return answer_insert_query(w->cx->db, id_new(), w->r->round, w->r->id, w->r->body, name,
+		rep, choice, num, text, first_answer, first_value, NULL);
 }
 
 static enum err write_answer(struct writing *w, struct form_ref at, int64_t rep)
@@ -82,10 +107,10 @@ static enum err write_answer(struct writing *w, struct form_ref at, int64_t rep)
 		return OK;
 	if (several(at.node)) {
 		while ((word = next_word(a, &value)))
-			TRY(insert(w, at.node->name, rep, word, DB_NULL, NULL));
+			TRY(insert(w, at.node, rep, word, DB_NULL, NULL));
 		return OK;
 	}
-	return insert(w, at.node->name, rep, one_choice(at.node) ? value : NULL, scaled(a, value),
+	return insert(w, at.node, rep, one_choice(at.node) ? value : NULL, scaled(a, value),
 		one_choice(at.node) ? NULL : value);
 }
 
@@ -222,6 +247,7 @@ enum err answer_write(struct ctx *cx, int64_t response)
 	TRY(meaning_list(cx, r.form, &w.meanings));
 	w.r = &r;
 	w.reps = ARENA_ARRAY(cx->arena, model->n_nodes, int64_t);
+	w.given = ARENA_ARRAY(cx->arena, model->n_nodes, struct given);
 	topic = meaning_question(&w.meanings, "topic", "");
 	w.topic = topic ? form_find(model, NULL, topic, strlen(topic)) : NULL;
 	consent = consent_of(&w);

@@ -47,26 +47,26 @@ SELECT n.topic, count(*) AS needs, count(DISTINCT n.body) AS bodies,
 -- column needs int
 -- column bodies int
 -- column people int
-SELECT n.topic, g.grp AS other, count(*) AS needs, count(DISTINCT n.body) AS bodies,
+SELECT n.topic, n.grp AS other, count(*) AS needs, count(DISTINCT n.body) AS bodies,
        CAST(coalesce(sum(n.people), 0) AS BIGINT) AS people
-  FROM need n JOIN need_group g ON g.need = n.id
+  FROM need_group n
  WHERE @need_in
-   AND (:place IS NULL OR EXISTS (SELECT 1 FROM need_place fp WHERE fp.need = n.id AND fp.place = :place))
- GROUP BY n.topic, g.grp
- ORDER BY n.topic, g.grp
+   AND (:place IS NULL OR EXISTS (SELECT 1 FROM need_place fp WHERE fp.need = n.need AND fp.place = :place))
+ GROUP BY n.topic, n.grp
+ ORDER BY n.topic, n.grp
 
 -- cons_topic_places(round int, consented bool, grp text) -> many
 -- Needs by topic and governorate. A need of a body that answers for two governorates counts in both.
 -- column needs int
 -- column bodies int
 -- column people int
-SELECT n.topic, p.place AS other, count(*) AS needs, count(DISTINCT n.body) AS bodies,
+SELECT n.topic, n.place AS other, count(*) AS needs, count(DISTINCT n.body) AS bodies,
        CAST(coalesce(sum(n.people), 0) AS BIGINT) AS people
-  FROM need n JOIN need_place p ON p.need = n.id
+  FROM need_place n
  WHERE @need_in
-   AND (:grp IS NULL OR EXISTS (SELECT 1 FROM need_group fg WHERE fg.need = n.id AND fg.grp = :grp))
- GROUP BY n.topic, p.place
- ORDER BY n.topic, p.place
+   AND (:grp IS NULL OR EXISTS (SELECT 1 FROM need_group fg WHERE fg.need = n.need AND fg.grp = :grp))
+ GROUP BY n.topic, n.place
+ ORDER BY n.topic, n.place
 
 -- cons_cells(round int, consented bool, topic text) -> many
 -- One topic by target group and governorate, with the parts of the ranking.
@@ -116,7 +116,7 @@ SELECT count(*) AS n
 -- How many bodies chose what, per question; within a repeat, how many times.
 -- column bodies int
 -- column times int
-SELECT a.question, a.choice, count(DISTINCT a.body) AS bodies, count(*) AS times
+SELECT a.question, a.choice, count(*) FILTER (WHERE a.first_value) AS bodies, count(*) AS times
   FROM answer a
  WHERE @answer_in AND a.choice IS NOT NULL
  GROUP BY a.question, a.choice
@@ -125,7 +125,7 @@ SELECT a.question, a.choice, count(DISTINCT a.body) AS bodies, count(*) AS times
 -- cons_answered(round int, consented bool) -> many
 -- How many bodies answered each question at all.
 -- column bodies int
-SELECT a.question, count(DISTINCT a.body) AS bodies
+SELECT a.question, count(*) FILTER (WHERE a.first_answer) AS bodies
   FROM answer a
  WHERE @answer_in
  GROUP BY a.question
@@ -137,7 +137,7 @@ SELECT a.question, count(DISTINCT a.body) AS bodies
 -- column total int
 -- column low int
 -- column high int
-SELECT a.question, count(DISTINCT a.body) AS bodies, CAST(sum(a.num) AS BIGINT) AS total, min(a.num) AS low, max(a.num) AS high
+SELECT a.question, count(*) FILTER (WHERE a.first_value) AS bodies, CAST(sum(a.num) AS BIGINT) AS total, min(a.num) AS low, max(a.num) AS high
   FROM answer a
  WHERE @answer_in AND a.num IS NOT NULL AND a.choice IS NULL
  GROUP BY a.question

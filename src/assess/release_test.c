@@ -50,7 +50,11 @@ DBTEST(no_table_shows_a_small_group_and_the_order_tells_none)
 		    "UPDATE need SET people = CASE WHEN topic = (SELECT min(topic) FROM need) THEN "
 		    "1 "
 		    "ELSE 4 END WHERE topic IN (SELECT min(topic) FROM need) OR topic IN (SELECT "
-		    "max(topic) FROM need)",
+		    "max(topic) FROM need); "
+		    "UPDATE need_group SET people = (SELECT n.people FROM need n WHERE n.id = "
+		    "need); "
+		    "UPDATE need_place SET people = (SELECT n.people FROM need n WHERE n.id = "
+		    "need)",
 		    &d, &json))
 		return;
 	for (size_t i = 0; i < d.n_tables; i++)
@@ -118,7 +122,9 @@ DBTEST(without_consent_nothing_is_counted)
 	const char *json;
 	struct doc d;
 
-	if (!set_up(t, cx, "UPDATE response SET consent = 'no'; UPDATE need SET consent = FALSE",
+	if (!set_up(t, cx,
+		    "UPDATE response SET consent = 'no'; UPDATE need SET consent = FALSE; "
+		    "UPDATE need_group SET consent = FALSE; UPDATE need_place SET consent = FALSE",
 		    &d, &json))
 		return;
 	CHECK_INT(0, d.sharing);

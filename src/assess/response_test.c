@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "assess/answer_sql.h"
+#include "assess/consolidation.h"
 #include "assess/page_json.h"
 #include "core/audit.h"
 #include "test/assess_fixtures.h"
@@ -314,6 +315,31 @@ DBTEST(nothing_is_typed_into_what_is_sent_or_closed)
 
 /* ---- typed answers ---- */
 
+/* The marks by which bodies are counted, against what the rows before each say. */
+static void check_firsts(struct t *t, const struct answer_rows *rows, size_t n)
+{
+	size_t again = 0, once_more = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct answer_rows *r = &rows[i];
+		bool question = true, value = r->choice || r->num != DB_NULL;
+
+		for (size_t j = 0; j < i; j++) {
+			if (strcmp(rows[j].question, r->question) != 0)
+				continue;
+			question = false;
+			if (r->choice ? rows[j].choice && strcmp(rows[j].choice, r->choice) == 0
+				      : rows[j].num != DB_NULL)
+				value = false;
+		}
+		CHECK_INT(question, r->first_answer);
+		CHECK_INT(value, r->first_value);
+		again += !r->first_answer && r->first_value;
+		once_more += r->choice && !r->first_value;
+	}
+	CHECK(again > 0 && once_more > 0);
+}
+
 DBTEST(acceptance_writes_typed_answers_and_undoing_removes_them)
 {
 	struct ctx *cx = t_ctx(t);
@@ -352,6 +378,7 @@ DBTEST(acceptance_writes_typed_answers_and_undoing_removes_them)
 
 	CHECK_ERR(OK, answer_rows_query(cx->db, cx->arena, response, &answers, &n));
 	CHECK(n > 60);
+	check_firsts(t, answers, n);
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(answers[i].question, "share_women") == 0)
 			CHECK_INT(811, answers[i].num);
@@ -379,6 +406,7 @@ DBTEST(withheld_consent_is_kept_with_each_need)
 	struct t_needs w;
 	struct need_rows *needs;
 	struct response_by_id r;
+	struct cons_matrix m;
 	int64_t round, response;
 	size_t n;
 
@@ -396,6 +424,12 @@ DBTEST(withheld_consent_is_kept_with_each_need)
 	CHECK(n > 0);
 	for (size_t i = 0; i < n; i++)
 		CHECK(!needs[i].consent);
+	CHECK_ERR(OK, cons_matrix(cx, round, true, CONS_BY_PLACE, NULL, &m));
+	CHECK_INT(0, (int64_t)m.n_topics);
+	CHECK_ERR(OK, cons_matrix(cx, round, true, CONS_BY_GROUP, NULL, &m));
+	CHECK_INT(0, (int64_t)m.n_topics);
+	CHECK_ERR(OK, cons_matrix(cx, round, false, CONS_BY_PLACE, NULL, &m));
+	CHECK(m.n_topics > 0);
 	CHECK_ERR(OK, response_get(cx, response, &r));
 	CHECK_STR("no", r.consent);
 	CHECK(r.answered > 0 && r.answered <= r.asked);
