@@ -8,7 +8,9 @@
  *    what the fields were shown with ([name=version], [name=base]) is taken from the answer, so that the next save does not
  *    clash with this one: as it was sent (data-sent) where the answer has others' changes that these fields lack. Nothing is replaced under a
  *    pressed button, and sending the form waits for the save under way. The element [data-save-state] says how it stands,
- *    in the words of its own data-saving, data-saved, data-refused (the server said no) and data-failed (no answer).
+ *    in the words of its own data-saving, data-saved, data-refused (the server said no) and data-failed (no answer), or
+ *    of the answer's data-state (saved, with something wrong). The reasons of a refusal are put beside their fields.
+ * 3. <details class="kind">: says in its summary how many of its boxes are ticked.
  */
 (function () {
 	'use strict';
@@ -17,10 +19,10 @@
 	if (errors)
 		errors.focus();
 
-	function say(form, how) {
+	function say(form, how, words) {
 		const state = form.querySelector('[data-save-state]');
 		if (state)
-			state.textContent = state.dataset[how] || '';
+			state.textContent = words || state.dataset[how] || '';
 	}
 
 	function text(form) {
@@ -81,6 +83,28 @@
 		}
 	}
 
+	/* The reasons of a refusal, each beside its field; the fields stay as they are. */
+	function beside(form, html) {
+		for (const old of form.querySelectorAll('.err[data-told]'))
+			old.remove();
+		const answer = new DOMParser().parseFromString(html, 'text/html');
+		for (const why of answer.querySelectorAll('form .err[id]')) {
+			const field = document.getElementById(why.id.replace(/-error$/, ''));
+			if (!field || !form.contains(field) || !field.name || document.getElementById(why.id))
+				continue;
+			const told = document.importNode(why, true);
+			told.dataset.told = '';
+			field.before(told);
+			field.setAttribute('aria-invalid', 'true');
+			field.setAttribute('aria-describedby', why.id);
+		}
+	}
+
+	function state(html) {
+		const field = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-state]');
+		return field ? field.dataset.state : '';
+	}
+
 	async function save(form) {
 		if (form.saving) {
 			form.saveAgain = true;
@@ -88,7 +112,7 @@
 		}
 		form.saving = true;
 		say(form, 'saving');
-		let how = 'saved';
+		let how = 'saved', words = '';
 		try {
 			do {
 				form.saveAgain = false;
@@ -100,13 +124,15 @@
 				const html = await answer.text();
 				how = answer.ok ? 'saved' : 'refused';
 				await released();
+				beside(form, answer.ok ? '' : html);
 				if (answer.ok)
 					put(form, html, sent);
+				words = answer.ok ? state(html) : '';
 			} while (form.saveAgain && !form.held && how === 'saved');
 		} catch (_) {
 			how = 'failed';
 		}
-		say(form, how);
+		say(form, how, how === 'saved' ? words : '');
 		form.saving = false;
 		const held = form.held;
 		form.held = null;
@@ -120,6 +146,18 @@
 			return;
 		event.preventDefault();
 		form.held = event.submitter;
+	});
+
+	/* How many boxes of a folded list are ticked. */
+	document.addEventListener('change', function (event) {
+		const list = event.target.closest('details.kind');
+		if (!list)
+			return;
+		const said = list.querySelector('[data-chosen]');
+		const boxes = list.querySelectorAll('[name=bodies]'), ticked = list.querySelectorAll('[name=bodies]:checked');
+		const digits = new Intl.NumberFormat(document.dir === 'rtl' ? 'ar-u-nu-arab' : 'en');
+		const n = list.querySelector('[name=kind]').checked ? boxes.length : ticked.length;
+		said.textContent = said.dataset.chosen.replace('{1}', digits.format(n)).replace('{2}', digits.format(boxes.length));
 	});
 
 	document.addEventListener('change', function (event) {

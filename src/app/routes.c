@@ -130,7 +130,7 @@ const struct route routes[] = {
 	GET ("/responses/:id/fill",                               fill_overview_page, SIGNED_IN),
 	GET ("/responses/:id/fill/:page",                         fill_show_page, SIGNED_IN),
 	POST("/responses/:id/fill/:page",                         fill_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .told = fill_told, .again = true, .large = true),
-	POST("/responses/:id/fill/:page/save",                    fill_save_post, NEEDS(MAY_ENTER), .again = true, .large = true),
+	POST("/responses/:id/fill/:page/save",                    fill_save_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .again = true, .large = true),
 	POST("/responses/:id/send",                               response_send_post, NEEDS(MAY_ENTER), .on_problem = fill_overview_page),
 	POST("/responses/:id/decide",                             response_decide_post, SIGNED_IN, .on_problem = response_page),
 	POST("/responses/:id/undo",                               response_undo_post, NEEDS(MAY_COORDINATE), .on_problem = response_page),

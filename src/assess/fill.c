@@ -362,6 +362,32 @@ void fill_mark(struct arena *a, struct fill_page *page, const char *name, const 
 	mark(a, page->items, page->n_items, name, filled);
 }
 
+static struct fill_item *input_of(struct fill_item *items, size_t n, const char *name)
+{
+	struct fill_item *found = NULL;
+
+	for (size_t i = 0; i < n && !found; i++)
+		found = items[i].id && strcmp(items[i].name, name) == 0
+				? &items[i]
+				: input_of(items[i].items, items[i].n_items, name);
+	return found;
+}
+
+void fill_put_back(
+	struct arena *a, struct fill_page *page, const struct fill_long *l, const char *error)
+{
+	struct fill_item *x = input_of(page->items, page->n_items, l->name);
+	const char *hint = "";
+
+	if (!x)
+		return;
+	if (*x->hint)
+		hint = arena_printf(a, "f-%s-hint ", x->name);
+	x->value = x->shown = l->text;
+	x->error = error;
+	x->described = arena_printf(a, "%sf-%s-error", hint, x->name);
+}
+
 size_t fill_notes(
 	struct answers *ans, size_t lang, struct arena *a, bool before, const char ***texts)
 {

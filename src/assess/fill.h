@@ -94,16 +94,37 @@ void fill_mark(struct arena *a, struct fill_page *page, const char *name, const 
 size_t fill_notes(
 	struct answers *ans, size_t lang, struct arena *a, bool before, const char ***texts);
 
+/* Characters of one answer: at four bytes each below FORM_VALUE_MAX. */
+#define FILL_TEXT_MAX 16000
+
 /* A posted pair: name and value. */
 struct fill_posted {
 	const char *name, *value;
 };
 
+/* An answer longer than FILL_TEXT_MAX: the name of its input, the text as typed. */
+struct fill_long {
+	const char *name, *text;
+	int64_t length; /* in characters */
+};
+
+/* The answers too long among what was posted, in its order. */
+size_t fill_too_long(
+	struct arena *a, const struct fill_posted *posted, size_t n, const struct fill_long **out);
+
+/* What is wrong with one of them, for the reader. */
+struct msg fill_long_text(const struct fill_long *l);
+
+/* Shows the whole text in the input it was typed in, with `error` beside it. */
+void fill_put_back(
+	struct arena *a, struct fill_page *page, const struct fill_long *l, const char *error);
+
 /*
  * Puts what was posted on one page into the answers: values of the questions shown, occurrences as
  * many as were shown, then `add` (the place of a repeat) or `remove` (of an occurrence) if not
- * NULL. ERR_INPUT for a question that is not on the page, a value too long, too many occurrences;
- * *why is a message then.
+ * NULL. What was posted of the occurrence that the pair "remove" names is not looked at: nothing in
+ * it can stand against its removal. ERR_INPUT for a question that is not on the page, a value too
+ * long (of which the beginning is put), too many occurrences; *why is a message then.
  */
 enum err fill_apply(struct answers *ans, const char *page, const struct fill_posted *posted,
 	size_t n, const char *add, const char *remove, struct msg *why) MUST_USE;

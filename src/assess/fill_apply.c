@@ -47,9 +47,50 @@ static const char *cut(struct arena *a, const char *text)
 {
 	size_t n = FORM_VALUE_MAX;
 
+	if (strlen(text) <= n)
+		return text;
 	while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
 		n--;
 	return arena_strn(a, text, n);
+}
+
+/* Whether a question is inside the occurrence to be removed. */
+static bool removed(const struct fill_posted *posted, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(posted[i].value);
+
+		if (strcmp(posted[i].name, "remove") == 0 && len &&
+			strncmp(name, posted[i].value, len) == 0 && name[len] == '/')
+			return true;
+	}
+	return false;
+}
+
+size_t fill_too_long(
+	struct arena *a, const struct fill_posted *posted, size_t n, const struct fill_long **out)
+{
+	LIST(struct fill_long) list = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const char *text;
+
+		if (strcmp(posted[i].name, "shown") != 0 || removed(posted, n, posted[i].value))
+			continue;
+		text = value_of(a, posted, n, posted[i].value);
+		if (text_length(text) > FILL_TEXT_MAX)
+			*LIST_PUSH(a, &list) = (struct fill_long){ posted[i].value, text,
+				(int64_t)text_length(text) };
+	}
+	*out = list.at;
+	return list.n;
+}
+
+struct msg fill_long_text(const struct fill_long *l)
+{
+	return MSG(_("This text is too long to be saved: {1} characters, and at most {2} are "
+		     "taken. Shorten it."),
+		N(l->length), N(FILL_TEXT_MAX));
 }
 
 /* ERR_CONFLICT: an answer was too long, and its beginning was put; the others are there. */
@@ -65,13 +106,13 @@ static enum err put_values(struct answers *ans, const struct form_node *page,
 		struct form_ref ref;
 		const char *text;
 
-		if (strcmp(posted[i].name, "shown") != 0)
+		if (strcmp(posted[i].name, "shown") != 0 || removed(posted, n, posted[i].value))
 			continue;
 		ref = answers_at(ans, posted[i].value);
 		if (!ref.node || ref.node->kind != FORM_QUESTION || !below(page, ref.node))
 			return ERR_INPUT;
 		text = value_of(ans->arena, posted, n, posted[i].value);
-		if (strlen(text) > FORM_VALUE_MAX) {
+		if (text_length(text) > FILL_TEXT_MAX) {
 			e = ERR_CONFLICT;
 			text = cut(ans->arena, text);
 		}
@@ -93,9 +134,8 @@ enum err fill_apply(struct answers *ans, const char *page, const struct fill_pos
 		return ERR_INPUT;
 	e = put_values(ans, node, posted, n);
 	if (e == ERR_CONFLICT)
-		*why = MSG(_("An answer is longer than {1} bytes. Its beginning is kept below; "
-			     "shorten it."),
-			N(FORM_VALUE_MAX));
+		*why = MSG(_("An answer is longer than {1} characters. Shorten it."),
+			N(FILL_TEXT_MAX));
 	if (e != OK)
 		return ERR_INPUT;
 	if (add) {

@@ -199,11 +199,11 @@ enum err fill_overview_page(struct page *pg)
 
 /* ---- a page ---- */
 
-/* The problems of the page into the frame's list, so that each is linked from the top. */
+/* The problems of the page into the frame's list, so that each is linked from the top, once. */
 static void tell(struct page *pg, const struct fill_item *items, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (items[i].error)
+		if (items[i].error && !problem_of(pg, items[i].name))
 			(void)problem(pg->cx, OK, items[i].name,
 				MSG("{1}: {2}", S(items[i].label), S(items[i].error)));
 		tell(pg, items[i].items, items[i].n_items);
@@ -240,6 +240,10 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 	v->last_word = _("Save and check");
 	v->version = stored.version;
 	v->saved_at = stored.saved_at;
+	if (v->page.wrong)
+		v->saved_wrong = msg_text(cx->arena, cx->lang,
+			MSGN("Saved, with {1} error", "Saved, with {1} errors",
+				(int64_t)v->page.wrong, N((int64_t)v->page.wrong)));
 	v->base = page_json_write(cx->arena, f->ans, v->page.page);
 	v->locked = !response_writable(cx, &f->r);
 	return OK;
@@ -269,6 +273,19 @@ static void differences(
 			all ? m->merged.mine.n : m->merged.both.n, &v->page, f->lang,
 			tr(pg->cx->lang, _("Not answered")), pg->cx->arena, &v->differences);
 	v->stale = !v->locked && v->n_differences;
+}
+
+/* Texts that were refused for their length, whole, each with its reason beside it. */
+static void put_back(struct page *pg, struct fill_view *v)
+{
+	struct ctx *cx = pg->cx;
+	struct fill_sent s = sent(pg);
+	const struct fill_long *longs;
+	size_t n = fill_too_long(cx->arena, s.posted, s.n, &longs);
+
+	for (size_t i = 0; i < n; i++)
+		fill_put_back(cx->arena, &v->page, &longs[i],
+			msg_text(cx->arena, cx->lang, fill_long_text(&longs[i])));
 }
 
 /* Until the page is saved, the body that answers is Tansiq's own suggestion. */
@@ -301,6 +318,8 @@ enum err fill_show_page(struct page *pg)
 	if (pg->posted)
 		differences(pg, &f, &m, &v);
 	TRY(mark_body(pg, &f, &v));
+	if (pg->posted)
+		put_back(pg, &v);
 	tell(pg, v.page.items, v.page.n_items);
 	frame(pg, &f, v.page.title);
 	fill_page_html(pg->o, &v);

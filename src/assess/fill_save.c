@@ -21,6 +21,24 @@ static enum err shown(struct ctx *cx, const struct form *model, const struct fil
 	return e;
 }
 
+enum err fill_refuse(struct ctx *cx, struct answers *ans, const struct fill_posted *posted,
+	size_t n, struct msg why)
+{
+	const struct fill_long *longs;
+	size_t n_longs = fill_too_long(cx->arena, posted, n, &longs);
+
+	for (size_t i = 0; i < n_longs; i++) {
+		struct form_ref ref = answers_at(ans, longs[i].name);
+		const char *text = msg_text(cx->arena, cx->lang, fill_long_text(&longs[i]));
+		const char *label =
+			ref.node ? form_label(ans, ref, response_lang(cx, ans->form), cx->arena)
+				 : longs[i].name;
+
+		(void)problem(cx, ERR_INPUT, longs[i].name, MSG("{1}: {2}", S(label), S(text)));
+	}
+	return n_longs ? ERR_INPUT : problem(cx, ERR_INPUT, NULL, why);
+}
+
 static enum err said_by(struct ctx *cx, const struct page_text *now)
 {
 	return problem(cx, ERR_CONFLICT, NULL,
@@ -43,7 +61,7 @@ static enum err join(struct ctx *cx, int64_t response, const struct form *model,
 	/* Not what is stored, but what was shown is what the reader typed upon. */
 	TRY(page_json_read(m->ans, sent->page, page_json_write(cx->arena, from, sent->page), &why));
 	if (fill_apply(m->ans, sent->page, sent->posted, sent->n, NULL, NULL, &said) != OK)
-		return problem(cx, ERR_INPUT, NULL, said);
+		return fill_refuse(cx, m->ans, sent->posted, sent->n, said);
 	m->sent = page_json_write(cx->arena, m->ans, sent->page);
 	TRY(page_merge(from, m->stored, m->ans, sent->page, &m->merged));
 	if (m->merged.both.n)
@@ -69,7 +87,7 @@ enum err fill_meet(struct ctx *cx, int64_t response, const struct form *model,
 	TRY(response_answers(cx, response, model, &m->ans));
 	if (fill_apply(m->ans, sent->page, sent->posted, sent->n, sent->add, sent->remove, &said) !=
 		OK)
-		return problem(cx, ERR_INPUT, NULL, said);
+		return fill_refuse(cx, m->ans, sent->posted, sent->n, said);
 	return OK;
 }
 

@@ -37,6 +37,10 @@ struct fill_meeting {
 enum err fill_meet(struct ctx *cx, int64_t response, const struct form *model,
 	const struct fill_sent *sent, struct fill_meeting *m) MUST_USE;
 
+/* ERR_INPUT, with a sentence on each answer that is too long, by its label; else with `why`. */
+enum err fill_refuse(struct ctx *cx, struct answers *ans, const struct fill_posted *posted,
+	size_t n, struct msg why);
+
 /* The same, and keeps it: response_page_save. m->now is what is stored then. */
 enum err fill_save(struct ctx *cx, int64_t response, const struct form *model,
 	const struct fill_sent *sent, struct fill_meeting *m) MUST_USE;

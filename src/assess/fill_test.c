@@ -109,6 +109,7 @@ TEST(an_answer_too_long_is_refused_and_its_beginning_kept)
 {
 	struct answers *ans = begin(t, model(t));
 	char *long_text = arena_alloc(t->arena, FORM_VALUE_MAX + 12);
+	const struct fill_long *longs;
 	const struct fill_posted p[] = { { "shown", "fp_ref" }, { "fp_ref", long_text },
 		{ "shown", "org" }, { "org", "MOI" } };
 
@@ -116,6 +117,50 @@ TEST(an_answer_too_long_is_refused_and_its_beginning_kept)
 	CHECK_ERR(ERR_INPUT, post(ans, "A", p, COUNT_OF(p), NULL, NULL));
 	CHECK_INT(FORM_VALUE_MAX, (int64_t)strlen(answer_text(answers_at(ans, "fp_ref"))));
 	CHECK_STR("MOI", answer_text(answers_at(ans, "org")));
+	CHECK_INT(1, (int64_t)fill_too_long(t->arena, p, COUNT_OF(p), &longs));
+	CHECK_STR("fp_ref", longs[0].name);
+	CHECK_INT(FORM_VALUE_MAX + 10, longs[0].length);
+	long_text[FILL_TEXT_MAX + 1] = '\0';
+	CHECK_ERR(ERR_INPUT, post(ans, "A", p, COUNT_OF(p), NULL, NULL));
+	long_text[FILL_TEXT_MAX] = '\0';
+	CHECK_ERR(OK, post(ans, "A", p, COUNT_OF(p), NULL, NULL));
+	CHECK_INT(0, (int64_t)fill_too_long(t->arena, p, COUNT_OF(p), &longs));
+}
+
+TEST(a_text_too_long_is_put_back_whole_with_its_reason)
+{
+	struct answers *ans = begin(t, model(t));
+	struct fill_long l = { "staff_total", "as typed", 20000 };
+	struct form_findings found;
+	struct fill_page page;
+
+	check(t, ans, &found);
+	CHECK(fill_page_of(ans, "C", 0, LANG_AR, t->arena, &found, FILL_SAY_WRONG, &page));
+	fill_put_back(t->arena, &page, &l, "too long");
+	CHECK_STR("as typed", item(page.items, page.n_items, "staff_total")->value);
+	CHECK_STR("too long", item(page.items, page.n_items, "staff_total")->error);
+	CHECK_HAS(item(page.items, page.n_items, "staff_total")->described, "f-staff_total-error");
+}
+
+TEST(nothing_in_an_entry_stands_against_its_removal)
+{
+	struct answers *ans = begin(t, model(t));
+	char *long_text = arena_alloc(t->arena, FORM_VALUE_MAX + 12);
+	const struct fill_posted p[] = { { "count:need", "2" }, { "shown", "need[1]/n_people" },
+		{ "need[1]/n_people", long_text }, { "shown", "need[2]/n_people" },
+		{ "need[2]/n_people", "50" }, { "remove", "need[1]" } };
+	const struct fill_posted other[] = { { "count:need", "2" }, { "shown", "need[1]/n_people" },
+		{ "need[1]/n_people", long_text }, { "remove", "need[2]" } };
+	const struct fill_long *longs;
+
+	memset(long_text, 'x', FORM_VALUE_MAX + 10);
+	long_text[FORM_VALUE_MAX + 10] = '\0';
+	CHECK_ERR(OK, post(ans, "E", p, COUNT_OF(p), NULL, "need[1]"));
+	CHECK_INT(0, (int64_t)fill_too_long(t->arena, p, COUNT_OF(p), &longs));
+	CHECK_INT(1, (int64_t)answers_count(answers_at(ans, "need")));
+	CHECK_STR("50", answer_text(answers_at(ans, "need[1]/n_people")));
+	CHECK_ERR(ERR_INPUT, post(ans, "E", other, COUNT_OF(other), NULL, "need[2]"));
+	CHECK_INT(1, (int64_t)fill_too_long(t->arena, other, COUNT_OF(other), &longs));
 }
 
 TEST(occurrences_are_added_filled_and_removed)

@@ -25,6 +25,7 @@ struct fill_view {
 	int64_t sent_version;  /* after a save that took over what others stored: */
 	const char *sent_base; /* the version and the page as this reader sent it; NULL else */
 	const char *saved_at;
+	const char *saved_wrong; /* "Saved, with one error"; NULL: nothing on the page is wrong */
 	struct fill_difference *differences;
 	size_t n_differences;
 };

@@ -4,6 +4,7 @@
 
 #include "assess/fill_page_html.h"
 #include "assess/fill_pages.h"
+#include "assess/fill_save.h"
 #include "assess/fill_view.h"
 #include "assess/form.h"
 #include "assess/form_words.h"
@@ -139,7 +140,7 @@ enum err preview_post(struct page *pg)
 	}
 	if (fill_apply(p.ans, strcmp(page, "-") == 0 ? "" : page, posted, pg->rq->n_form, add,
 		    remove, &why) != OK)
-		return problem(cx, ERR_INPUT, NULL, why);
+		return fill_refuse(cx, p.ans, posted, pg->rq->n_form, why);
 	p.findings = (struct form_findings){ .arena = cx->arena };
 	if (form_check(p.ans, &clock, p.lang, cx->arena, &p.findings) == ERR_FAULT)
 		return ERR_FAULT;

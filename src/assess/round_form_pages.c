@@ -79,6 +79,22 @@ static bool among(const int64_t *ids, size_t n, int64_t id)
 	return false;
 }
 
+static void by_kind(struct arena *a, struct round_form_view *v)
+{
+	LIST(struct body_kind) list = { 0 };
+
+	for (size_t i = 0; i < v->n_bodies; i++) {
+		const struct body_pick *b = &v->bodies[i];
+
+		if (!list.n || strcmp(list.at[list.n - 1].bodies->kind, b->kind) != 0)
+			*LIST_PUSH(a, &list) = (struct body_kind){ .bodies = b };
+		list.at[list.n - 1].n++;
+		list.at[list.n - 1].chosen += b->chosen;
+	}
+	v->groups = list.at;
+	v->n_groups = list.n;
+}
+
 /* Every body that fits the search, and every chosen one whatever is searched. */
 static enum err load_bodies(const struct page *pg, struct round_form_view *v)
 {
@@ -104,6 +120,7 @@ static enum err load_bodies(const struct page *pg, struct round_form_view *v)
 			.chosen = chosen };
 	}
 	v->bodies = picks;
+	by_kind(cx->arena, v);
 	return OK;
 }
 
@@ -186,10 +203,13 @@ static enum err read_bodies(const struct page *pg, struct round_input *in)
 
 static enum err read_input(struct page *pg, struct round_input *in, struct values **v)
 {
-	TRY(FORM_READ(pg, fields, v));
+	enum err e = FORM_READ(pg, fields, v);
+	const struct names title = { value_text(*v, "name_ar"), value_text(*v, "name_ckb"),
+		value_text(*v, "name_kmr"), value_text(*v, "name_en") };
+
+	TRY(names_also(pg->cx, e, &title));
 	*in = (struct round_input){
-		.title = { value_text(*v, "name_ar"), value_text(*v, "name_ckb"),
-			value_text(*v, "name_kmr"), value_text(*v, "name_en") },
+		.title = title,
 		.form_version = value_int(*v, "form_version"),
 		.due_on = value_text(*v, "due_on"),
 		.letter_number = value_text(*v, "letter_number"),

@@ -105,7 +105,7 @@ static enum err download(struct page *pg, const struct round_row *rows, size_t n
 	sheet_head(&w, s, tr(cx->lang, _("Deadline")));
 	if (may_everywhere(cx, MAY_COORDINATE)) {
 		sheet_head(&w, s, tr(cx->lang, _("Bodies asked")));
-		sheet_head(&w, s, tr(cx->lang, _("Done")));
+		sheet_head(&w, s, tr(cx->lang, _("Accepted")));
 		sheet_head(&w, s, tr(cx->lang, _("For review")));
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -118,7 +118,7 @@ static enum err download(struct page *pg, const struct round_row *rows, size_t n
 		sheet_date(&w, s, r->due_on);
 		if (may_everywhere(cx, MAY_COORDINATE)) {
 			sheet_int(&w, s, r->asked);
-			sheet_int(&w, s, r->done);
+			sheet_int(&w, s, r->done - r->waiting);
 			sheet_int(&w, s, r->waiting);
 		}
 	}

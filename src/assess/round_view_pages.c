@@ -38,3 +38,12 @@ struct step_tag step_tag(struct ctx *cx, const char *state, const char *due_on)
 			MSGN("{1} day late", "{1} days late", late, N(late)) };
 	return (struct step_tag){ s ? s->tag : "", MSG(s ? s->word : state) };
 }
+
+struct msg step_late(const struct ctx *cx, const char *state, const char *due_on)
+{
+	int64_t late = days_late(cx, due_on);
+
+	if (late <= 0 || (strcmp(state, "sent") != 0 && strcmp(state, "returned") != 0))
+		return (struct msg){ 0 };
+	return MSGN("{1} day late", "{1} days late", late, N(late));
+}

@@ -34,6 +34,10 @@ struct step_tag {
 /* The tag of a step; days late count only while nothing is approved. */
 struct step_tag step_tag(struct ctx *cx, const char *state, const char *due_on);
 
+/* "3 days late" for what is past its deadline though its tag names another step: with the head, or
+ * returned. No id: nothing more to say. */
+struct msg step_late(const struct ctx *cx, const char *state, const char *due_on);
+
 /* Days from the deadline to today; 0 or less: not late. */
 int64_t days_late(const struct ctx *cx, const char *due_on);
 
@@ -78,6 +82,12 @@ struct manage_view {
 const struct log_entry *history_entries(
 	struct ctx *cx, const struct flow *flow, const struct act_row *rows, size_t n);
 
+/* The bodies of one kind, which stand together. */
+struct body_kind {
+	const struct body_pick *bodies;
+	size_t n, chosen;
+};
+
 struct round_form_view {
 	int64_t id, version; /* 0: a new one */
 	const struct round_by_id *r;
@@ -85,6 +95,8 @@ struct round_form_view {
 	struct choices kinds;
 	const struct body_pick *bodies;
 	size_t n_bodies;
+	const struct body_kind *groups;
+	size_t n_groups;
 	const char *form_version;
 	const char *search; /* of the picker */
 };

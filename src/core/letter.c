@@ -34,7 +34,8 @@ static enum err check(struct ctx *cx, const char *number, const char *date)
 				N(NUMBER_MOST)));
 	if (!date || !date_parse(date, &days))
 		e = problem(cx, ERR_INPUT, "letter_date",
-			MSG(_("Enter the date of the letter, such as {1}."), S(cx->today)));
+			MSG(_("Enter the date of the letter, such as {1}."),
+				S(date_typed(cx->arena, cx->lang, cx->today))));
 	else if (strcmp(date, cx->today) > 0)
 		e = problem(cx, ERR_INPUT, "letter_date",
 			MSG(_("The date of the letter is after today. Enter the date written on "

@@ -119,8 +119,8 @@ static enum err load_rounds(struct ctx *cx, struct home_view *v)
 
 		*t = (struct task){ .href = address(cx, "rounds", r->id, ""),
 			.title = MSG("{1}", S(PICK(cx->lang, r, title))),
-			.fact = MSG("Due {1}. {2} of {3} done, {4} for review.", D(r->due_on),
-				N(r->done), N(r->asked), N(r->waiting)),
+			.fact = MSG("Due {1}. Accepted: {2} of {3}. Waiting for review: {4}.",
+				D(r->due_on), N(r->done - r->waiting), N(r->asked), N(r->waiting)),
 			.kind = r->late ? "late" : "part",
 			.tag = r->late ? MSGN("{1} body late", "{1} bodies late", r->late,
 						 N(r->late))

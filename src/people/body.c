@@ -79,7 +79,9 @@ static enum err check(struct ctx *cx, const struct body_input *in)
 			MSG("{1} is no organisation type of IATI. Choose one of the list.",
 				S(in->iati_type)));
 	if (in->starts && !date_parse(in->starts, &day))
-		e = problem(cx, ERR_INPUT, "starts", MSG("Enter a date, for example 2026-11-24."));
+		e = problem(cx, ERR_INPUT, "starts",
+			MSG("Enter a date, for example {1}.",
+				S(date_typed(cx->arena, cx->lang, "2026-11-24"))));
 	if (in->note && text_length(in->note) > 2000)
 		e = problem(
 			cx, ERR_INPUT, "note", MSG("Shorten the text to {1} characters.", N(2000)));

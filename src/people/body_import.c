@@ -134,6 +134,14 @@ static void refuse(struct import *im, struct import_row *row, struct msg why)
 	row->why = msg_text(im->cx->arena, im->cx->lang, why);
 }
 
+/* Two rows with one code: both say so, each with the line of the other. */
+static void refuse_pair(struct import *im, struct import_row *early, struct import_row *late)
+{
+	refuse(im, early, MSG("The code is on line {1} too. Keep one of the two.", N(late->line)));
+	refuse(im, late,
+		MSG("The code is on line {1} already. Keep one of the two.", N(early->line)));
+}
+
 static const char *cell_of(struct import *im, const struct csv_row *r, enum column c)
 {
 	int at = im->place[c];
@@ -250,9 +258,7 @@ static void judge_rows(struct import *im, const struct csv *csv)
 			.line = r->line, .code = p.code, .name = names_pick(im->cx->lang, &n)
 		};
 		if (was && was->line) {
-			refuse(im, row,
-				MSG("The code is on line {1} already. Keep one of the two.",
-					N(was->line)));
+			refuse_pair(im, &im->report->rows.at[was->row], row);
 			continue;
 		}
 		judge_cells(im, &p, row);
@@ -265,7 +271,7 @@ static void judge_rows(struct import *im, const struct csv *csv)
 	}
 }
 
-/* The new ones join the order; the same new code twice is refused at the later line. */
+/* The new ones join the order; the same new code twice is refused at both lines. */
 static void judge_new(struct import *im)
 {
 	qsort(im->all, im->n, sizeof(*im->all), by_code);
@@ -274,9 +280,7 @@ static void judge_new(struct import *im)
 		if (!*y->code || strcmp(x->code, y->code) != 0)
 			continue;
 		struct planned *late = x->line > y->line ? x : y, *early = late == x ? y : x;
-		refuse(im, &im->report->rows.at[late->row],
-			MSG("The code is on line {1} already. Keep one of the two.",
-				N(early->line)));
+		refuse_pair(im, &im->report->rows.at[early->row], &im->report->rows.at[late->row]);
 	}
 }
 

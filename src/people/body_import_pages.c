@@ -56,6 +56,11 @@ static enum err read_kept(struct page *pg, const char *hash, struct bytes *file)
 	return strcmp(type, "text/csv") == 0 ? OK : ERR_MISSING;
 }
 
+const char *cell_name(struct out *o, const char *value, const char *label)
+{
+	return value && *value ? tr(o->lang, label) : NULL;
+}
+
 static enum err show_report(struct page *pg, const char *hash, struct import_view *v)
 {
 	size_t n = v->report.rows.n, at = 0;

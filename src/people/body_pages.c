@@ -241,13 +241,17 @@ static enum err read_form(struct page *pg, struct body_input *in, struct values 
 		DATE_OPT("starts"), TEXT("source", 0, 1000), LINES("note", 0, 2000),
 		INT("version", 0, INT64_MAX) };
 
-	TRY(FORM_READ(pg, fields, v));
+	enum err e = FORM_READ(pg, fields, v);
+
+	const struct names name = posted_names(*v);
+
+	TRY(names_also(pg->cx, e, &name));
 	*in = (struct body_input){
 		.code = value_text(*v, "code"),
 		.kind = value_text(*v, "kind"),
 		.parent = value_int(*v, "parent"),
 		.iati_type = value_text(*v, "iati_type"),
-		.name = posted_names(*v),
+		.name = name,
 		.source = value_text(*v, "source"),
 		.unconfirmed = unconfirmed_posted(pg),
 		.note = value_text(*v, "note"),

@@ -61,6 +61,9 @@ struct imported_view {
 	struct choices verdicts, outcomes;
 };
 
+/* The label of a cell, NULL where the cell is empty: on a narrow screen it is left out then. */
+const char *cell_name(struct out *o, const char *value, const char *label);
+
 /* Whether the box of a language is ticked: as typed when shown again, else as stored. */
 bool unconfirmed_shown(const struct page *pg, const char *stored, enum lang lang);
 

@@ -98,7 +98,7 @@ DBTEST(each_row_gets_its_verdict_before_anything_changes)
 			      false, &r));
 	CHECK_INT(11, (int64_t)r.rows.n);
 	CHECK_INT(VERDICT_SAME, r.rows.at[0].verdict);
-	CHECK_INT(VERDICT_NEW, r.rows.at[1].verdict);
+	CHECK_HAS(r.rows.at[1].why, "on line 9 too");
 	CHECK_INT(VERDICT_NEW, r.rows.at[2].verdict);
 	CHECK_HAS(r.rows.at[3].why, "capital letters");
 	CHECK_HAS(r.rows.at[4].why, "at least one language");
@@ -108,7 +108,7 @@ DBTEST(each_row_gets_its_verdict_before_anything_changes)
 	CHECK_HAS(r.rows.at[8].why, "circle");
 	CHECK_HAS(r.rows.at[9].why, "circle");
 	CHECK_HAS(r.rows.at[10].why, "no date");
-	CHECK_INT(8, r.count[VERDICT_REFUSED]);
+	CHECK_INT(9, r.count[VERDICT_REFUSED]);
 	CHECK(!r.applied);
 	CHECK_ERR(OK,
 		body_count_query(cx->db, cx->arena, "%", NULL, DB_NULL, NULL, cx->today, 0, 0, &n));
@@ -228,7 +228,8 @@ DBTEST(ten_thousand_rows_import)
 	CHECK_INT(10000, r.count[VERDICT_NEW]);
 	buf_str(&b, "B00007,Again,,ngo,,\n");
 	CHECK_ERR(OK, bodies_import(cx, bytes_of(b.data), false, &r));
-	CHECK_INT(1, r.count[VERDICT_REFUSED]);
+	CHECK_INT(2, r.count[VERDICT_REFUSED]);
+	CHECK_HAS(r.rows.at[7].why, "on line 10,002 too");
 	CHECK_HAS(r.rows.at[10000].why, "on line 9 already");
 }
 

@@ -31,6 +31,12 @@ enum err names_check(struct ctx *cx, const struct names *n)
 	return e;
 }
 
+enum err names_also(struct ctx *cx, enum err read, const struct names *n)
+{
+	return read == ERR_INPUT && !n->ar && !n->ckb && !n->kmr && !n->en ? names_check(cx, n)
+									   : read;
+}
+
 struct name_keys names_keys(struct ctx *cx, const struct names *n, const char *more)
 {
 	struct arena *a = cx->arena;

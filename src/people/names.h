@@ -22,6 +22,12 @@ struct name_keys {
 /* At least one name, none longer than 200 characters; ERR_INPUT on name_ar … name_en. */
 enum err names_check(struct ctx *cx, const struct names *n) MUST_USE;
 
+/*
+ * After a form was read: with something else refused, a name that is missing is told at the same
+ * time. Gives `read` on. (Where nothing was refused, the domain tells it.)
+ */
+enum err names_also(struct ctx *cx, enum err read, const struct names *n) MUST_USE;
+
 /* Keys of the names; `more` (a code, or NULL) is searched too. */
 struct name_keys names_keys(struct ctx *cx, const struct names *n, const char *more);
 

@@ -169,10 +169,14 @@ static enum err read_form(struct page *pg, struct person_input *in, struct value
 	static const struct field fields[] = { NAME_FIELDS, ID("body"), EMAIL("email", 0),
 		TEXT("phone", 0, 40), TEXT("staff_number", 0, 40), INT("version", 0, INT64_MAX) };
 
-	TRY(FORM_READ(pg, fields, v));
+	enum err e = FORM_READ(pg, fields, v);
+
+	const struct names name = posted_names(*v);
+
+	TRY(names_also(pg->cx, e, &name));
 	*in = (struct person_input){
 		.body = value_int(*v, "body"),
-		.name = posted_names(*v),
+		.name = name,
 		.email = value_text(*v, "email"),
 		.phone = value_text(*v, "phone"),
 		.staff_number = value_text(*v, "staff_number"),

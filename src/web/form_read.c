@@ -71,13 +71,14 @@ static enum err read_date(struct ctx *cx, const struct field *f, const char *tex
 		return OK;
 	if (!*text)
 		return problem(cx, ERR_INPUT, f->name,
-			MSG(_("Enter a date, for example {1}."), S("24/11/2026")));
+			MSG(_("Enter a date, for example {1}."),
+				S(date_typed(cx->arena, cx->lang, "2026-11-24"))));
 	v->text = date_read(cx->arena, text);
 	if (v->text)
 		return OK;
 	return problem(cx, ERR_INPUT, f->name,
-		MSG(_("Enter a date that exists, for example {1}. You typed {2}."), S("24/11/2026"),
-			S(text)));
+		MSG(_("Enter a date that exists, for example {1}. You typed {2}."),
+			S(date_typed(cx->arena, cx->lang, "2026-11-24")), S(text)));
 }
 
 static enum err read_id(struct ctx *cx, const struct field *f, const char *text, struct value *v)

@@ -13,12 +13,19 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/list.h"
+
+/* The label of a field as it was shown: by the field's name. */
+struct out_label {
+	const char *name, *text;
+};
 
 struct out {
 	struct buf *b;
 	struct arena *arena;
 	enum lang lang;
-	const char *csrf; /* value of the hidden field of posted forms */
+	const char *csrf;	       /* value of the hidden field of posted forms */
+	LIST(struct out_label) labels; /* of the fields written so far */
 };
 
 /* Bytes as they are: n of them, and a whole string. */

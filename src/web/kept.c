@@ -161,7 +161,9 @@ void kept_refused(struct turn *t)
 			   "Nothing has been sent yet.");
 	} else {
 		k.n = 0;
-		k.text = _("Nothing was changed. Go back, load the page anew and try again.");
+		k.text = _("Nothing was changed. Go back: what you typed stands in the page still. "
+			   "Copy "
+			   "what you want to keep, then load the page anew and paste it there.");
 	}
 	pg->title = tr(cx->lang, k.title);
 	kept_page_html(pg->o, &k);

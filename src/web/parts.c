@@ -62,6 +62,22 @@ const char *described_by(struct out *o, const struct page *pg, const char *name,
 	return wrong ? arena_printf(o->arena, "f-%s-error", name) : NULL;
 }
 
+const char *field_label(struct out *o, const char *name, const char *label)
+{
+	const char *text = tr(o->lang, label);
+
+	*LIST_PUSH(o->arena, &o->labels) = (struct out_label){ name, text };
+	return text;
+}
+
+const char *label_kept(const struct page *pg, const char *name)
+{
+	for (size_t i = 0; name && i < pg->o->labels.n; i++)
+		if (strcmp(pg->o->labels.at[i].name, name) == 0)
+			return pg->o->labels.at[i].text;
+	return NULL;
+}
+
 const char *page_as(const struct page *pg, const char *ending)
 {
 	const char *href = page_with(pg, "print", NULL);

@@ -77,6 +77,13 @@ struct sort_link sort_link_of(const struct page *pg, const char *name, bool firs
 /* "f-NAME-hint f-NAME-error" for aria-describedby, NULL if there is neither. */
 const char *described_by(struct out *o, const struct page *pg, const char *name, const char *hint);
 
+/* The label of a field in the reader's language. It is kept, so that the list of errors on top of
+ * the page names the field. */
+const char *field_label(struct out *o, const char *name, const char *label);
+
+/* The label kept for a field of the page, or NULL. */
+const char *label_kept(const struct page *pg, const char *name);
+
 /* This address with another ending, for downloads: "/rounds" → "/rounds.csv?q=…". */
 const char *page_as(const struct page *pg, const char *ending);
 
