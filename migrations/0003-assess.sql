@@ -60,7 +60,7 @@ CREATE TABLE round (
   version BIGINT NOT NULL,
   created_at TEXT NOT NULL
 );
-CREATE INDEX round_version ON round (form_version);
+CREATE INDEX round_version ON round (form_version, state);
 CREATE INDEX round_runner ON round (body);
 CREATE INDEX round_due ON round (due_on, id);
 CREATE INDEX round_state ON round (state, due_on);

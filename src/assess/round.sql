@@ -20,13 +20,10 @@ r.fold LIKE :q ESCAPE '\'
                          WHERE p.round = r.id AND p.state NOT IN ('approved', 'accepted'))))
 
 -- fragment round_columns
-r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.state, r.due_on, v.number AS form_number,
-       f.title_ar AS form_ar, f.title_ckb AS form_ckb, f.title_kmr AS form_kmr, f.title_en AS form_en,
+r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.state, r.due_on, r.form_version,
        r.asked, r.done, r.waiting,
        o.id AS own, o.state AS own_state, o.answered AS own_answered, o.asked AS own_asked
   FROM round r
-  JOIN form_version v ON v.id = r.form_version
-  JOIN form f ON f.id = v.form
 
 -- fragment own_response
 LEFT JOIN response o
@@ -62,6 +59,12 @@ SELECT @round_columns
  ORDER BY @sort
  LIMIT :limit OFFSET :offset
 
+-- round_form(form_version int) -> one
+-- What a list says of the form of a round; most rounds of a page share one.
+SELECT v.id, v.number, f.title_ar, f.title_ckb, f.title_kmr, f.title_en
+  FROM form_version v JOIN form f ON f.id = v.form
+ WHERE v.id = :form_version
+
 -- round_count_all() -> value
 -- How many rounds there are; without a condition, so that SQLite only counts.
 -- column n int
@@ -70,9 +73,9 @@ SELECT count(*) AS n FROM round
 -- round_asked(account int) -> many
 -- How many rounds the reader's bodies answer, each of them; two bodies are enough to know that there are several.
 -- column n int
-SELECT p.body, count(*) AS n FROM response p
- WHERE p.body IN (@reader_bodies)
- GROUP BY p.body ORDER BY p.body
+SELECT b.body, (SELECT count(*) FROM response p WHERE p.body = b.body) AS n
+  FROM (SELECT DISTINCT m.body FROM (@reader_bodies) m
+         WHERE EXISTS (SELECT 1 FROM response p WHERE p.body = m.body)) b
  LIMIT 2
 
 -- round_seen(account int) -> value

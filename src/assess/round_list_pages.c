@@ -5,6 +5,7 @@
 #include "assess/assess_pages.h"
 #include "assess/round_list_html.h"
 #include "assess/round_view_pages.h"
+#include "base/list.h"
 #include "base/time.h"
 #include "core/may.h"
 
@@ -90,7 +91,31 @@ static enum err load(const struct page *pg, const struct asked_for *a, struct pa
 	return OK;
 }
 
-static enum err download(struct page *pg, const struct round_row *rows, size_t n)
+/* The forms of the rows, each read once: a page has few, a download may have many rows. */
+static enum err load_forms(struct ctx *cx, struct round_list_view *v)
+{
+	const struct round_form **forms = ARENA_ARRAY(cx->arena, v->n, const struct round_form *);
+	LIST(struct round_form *) known = { 0 };
+
+	for (size_t i = 0; i < v->n; i++) {
+		size_t k = known.n;
+
+		while (k > 0 && known.at[k - 1]->id != v->rows[i].form_version)
+			k--;
+		if (k == 0) {
+			struct round_form *f = ARENA_NEW(cx->arena, struct round_form);
+
+			TRY(round_form_query(cx->db, cx->arena, v->rows[i].form_version, f));
+			*LIST_PUSH(cx->arena, &known) = f;
+			k = known.n;
+		}
+		forms[i] = known.at[k - 1];
+	}
+	v->forms = forms;
+	return OK;
+}
+
+static enum err download(struct page *pg, const struct round_list_view *v)
 {
 	struct ctx *cx = pg->cx;
 	struct workbook w;
@@ -108,12 +133,12 @@ static enum err download(struct page *pg, const struct round_row *rows, size_t n
 		sheet_head(&w, s, tr(cx->lang, _("Accepted")));
 		sheet_head(&w, s, tr(cx->lang, _("For review")));
 	}
-	for (size_t i = 0; i < n; i++) {
-		const struct round_row *r = &rows[i];
+	for (size_t i = 0; i < v->n; i++) {
+		const struct round_row *r = &v->rows[i];
 
 		sheet_text(&w, s, PICK(cx->lang, r, title));
-		sheet_text(&w, s, PICK(cx->lang, r, form));
-		sheet_int(&w, s, r->form_number);
+		sheet_text(&w, s, PICK(cx->lang, v->forms[i], title));
+		sheet_int(&w, s, v->forms[i]->number);
 		sheet_text(&w, s, tr(cx->lang, flow_state(&round_flow, r->state)->word));
 		sheet_date(&w, s, r->due_on);
 		if (may_everywhere(cx, MAY_COORDINATE)) {
@@ -136,9 +161,10 @@ enum err rounds_page(struct page *pg)
 		v.paging.offset = 0;
 	}
 	TRY(load(pg, &a, &v.paging, &rows, &v.n));
-	if (download_kind(pg))
-		return download(pg, rows, v.n);
 	v.rows = rows;
+	TRY(load_forms(pg->cx, &v));
+	if (download_kind(pg))
+		return download(pg, &v);
 	v.own = !a.all;
 	v.may_add = may_anywhere(pg->cx, MAY_COORDINATE);
 	pg->title = tr(pg->cx->lang, _("Rounds"));

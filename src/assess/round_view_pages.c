@@ -8,6 +8,8 @@ int64_t days_late(const struct ctx *cx, const char *due_on)
 {
 	int64_t days;
 
+	if (strcmp(due_on, cx->today) >= 0)
+		return 0;
 	return date_parse(due_on, &days) ? date_between(due_on, cx->today) : 0;
 }
 

@@ -18,6 +18,7 @@ struct round_labels {
 
 struct round_list_view {
 	const struct round_row *rows;
+	const struct round_form *const *forms; /* of the rows */
 	size_t n;
 	bool own; /* the reader's responses stand beside the rounds, for those who do not see all */
 	struct paging paging;
