@@ -1,5 +1,6 @@
 #include "assess/consolidation_view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "assess/form_words.h"
@@ -134,13 +135,33 @@ static enum err people_heat(struct looker *l, enum cons_by by, const char *quest
 	return OK;
 }
 
-static size_t body_place(const struct cons_bodies *b, size_t n, int64_t body)
-{
-	size_t i = 0;
+/* Where a body stands among the columns. */
+struct column {
+	int64_t body;
+	size_t place;
+};
 
-	while (i < n && b[i].id != body)
-		i++;
-	return i;
+static int by_body(const void *a, const void *b)
+{
+	int64_t x = ((const struct column *)a)->body, y = ((const struct column *)b)->body;
+
+	return (x > y) - (x < y);
+}
+
+static const struct column *columns_of(struct arena *a, const struct cons_bodies *b, size_t n)
+{
+	struct column *c = ARENA_ARRAY(a, n, struct column);
+
+	for (size_t i = 0; i < n; i++)
+		c[i] = (struct column){ b[i].id, i };
+	if (n)
+		qsort(c, n, sizeof(*c), by_body);
+	return c;
+}
+
+static const struct column *column_of(const struct column *c, size_t n, int64_t body)
+{
+	return n ? bsearch(&(struct column){ .body = body }, c, n, sizeof(*c), by_body) : NULL;
 }
 
 static size_t row_place(const char **topics, size_t *n, const char *topic)
@@ -159,9 +180,11 @@ static enum err gap_heat(struct looker *l, struct heat_view *h)
 	struct cons_topic_bodies *t;
 	size_t n_b, n_t;
 	const char **topics;
+	const struct column *columns;
 
 	TRY(cons_bodies_query(l->cx->db, a, l->round->id, &b, &n_b));
 	TRY(cons_topic_bodies_query(l->cx->db, a, l->round->id, false, &t, &n_t));
+	columns = columns_of(a, b, n_b);
 	topics = ARENA_ARRAY(a, n_t, const char *);
 	h->n_heads = n_b;
 	h->heads = ARENA_ARRAY(a, n_b, const char *);
@@ -170,11 +193,12 @@ static enum err gap_heat(struct looker *l, struct heat_view *h)
 	h->cells = ARENA_ARRAY(a, n_t * n_b, struct heat_cell);
 	for (size_t i = 0; i < n_t; i++) {
 		size_t row = row_place(topics, &h->n_rows, t[i].topic);
-		size_t column = body_place(b, n_b, t[i].body);
-		struct heat_cell *c = &h->cells[row * n_b + column];
+		const struct column *column = column_of(columns, n_b, t[i].body);
+		struct heat_cell *c;
 
-		if (column == n_b)
+		if (!column)
 			continue;
+		c = &h->cells[row * n_b + column->place];
 		c->text = t[i].gap == DB_NULL ? tr(l->cx->lang, _("asked"))
 					      : num_text(a, l->cx->lang, t[i].gap);
 		c->shade = t[i].gap == DB_NULL ? "" : shade(t[i].gap, 3);
