@@ -333,8 +333,8 @@ CREATE TABLE x (id BIGINT PRIMARY KEY);
 
 CREATE TABEL y (id BIGINT PRIMARY KEY);
 SQL
-file=0003-c.sql
-refuses_migration 'a gap in the numbers' '' 'has number 0002' <<'SQL'
+file=0001-c.sql
+refuses_migration 'a number twice' '' 'not above that of the one before, 0001' <<'SQL'
 CREATE TABLE x (id BIGINT PRIMARY KEY);
 SQL
 file=extra.sql

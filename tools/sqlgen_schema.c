@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -253,8 +254,8 @@ static void find_uniques(sqlite3 *db, struct arena *a, struct uniques *u)
 
 /* ---- migrations.c ---- */
 
-/* "…/0007-name.sql": the number; complains unless it is `want`. */
-static const char *migration_name(struct arena *a, const char *path, size_t want)
+/* "…/0007-name.sql": its name; *number becomes 7. Complains unless that is above what it was. */
+static const char *migration_name(struct arena *a, const char *path, size_t *number)
 {
 	const char *base = strrchr(path, '/');
 	size_t n;
@@ -264,21 +265,26 @@ static const char *migration_name(struct arena *a, const char *path, size_t want
 	if (n < 10 || strcmp(base + n - 4, ".sql") != 0 || strspn(base, "0123456789") != 4 ||
 		base[4] != '-')
 		complain((struct place){ path, 0 }, "a migration's file is named 0001-name.sql");
-	if (strncmp(base, arena_printf(a, "%04zu", want), 4) != 0)
-		complain((struct place){ path, 0 }, "the next migration has number %04zu", want);
+	if (strncmp(base, arena_printf(a, "%04zu", *number), 4) <= 0)
+		complain((struct place){ path, 0 },
+			"its number is not above that of the one before, %04zu", *number);
+	*number = strtoul(base, NULL, 10);
 	return arena_strn(a, base, n - 4);
 }
 
 void write_migrations(struct arena *a, FILE *o, sqlite3 *db, size_t n, char **migrations)
 {
 	struct uniques u = { 0 };
+	size_t number = 0;
 
 	find_uniques(db, a, &u);
 	fputs("/* Written by sqlgen from migrations/. */\n#include \"db/engine.h\"\n\n", o);
 	fputs("#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n", o);
 	fputs("const struct migration migrations[] = {\n", o);
 	for (size_t i = 0; i < n; i++) {
-		fprintf(o, "\t{ %zu, \"%s\",\n", i + 1, migration_name(a, migrations[i], i + 1));
+		const char *name = migration_name(a, migrations[i], &number);
+
+		fprintf(o, "\t{ %zu, \"%s\",\n", number, name);
 		write_string(o, read_text(a, migrations[i]), "\t\t");
 		fputs(" },\n", o);
 	}
