@@ -4,6 +4,7 @@
 
 #include "assess/answer.h"
 #include "assess/model_cache.h"
+#include "assess/prefill.h"
 #include "assess/response_in.h"
 #include "assess/round_sql.h"
 #include "base/id.h"
@@ -270,6 +271,7 @@ enum err response_page_save(struct ctx *cx, int64_t response, const struct form 
 				S(out->saved_by ? out->saved_by : ""),
 				T(out->saved_at ? out->saved_at : cx->now)));
 	TRY(store_page(cx, &r, page, canonical, out));
+	TRY(prefill_saved(cx, response, model, page, canonical));
 	if (is(&r, "asked"))
 		TRY(take_step(cx, &r, step_of(&r, "start"), &(struct response_papers){ 0 }));
 	return response_count(cx, response, model);

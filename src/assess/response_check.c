@@ -3,6 +3,7 @@
 
 #include "assess/meaning.h"
 #include "assess/page_json.h"
+#include "assess/prefill.h"
 #include "assess/response.h"
 #include "assess/response_in.h"
 #include "base/log.h"
@@ -128,15 +129,42 @@ enum err response_count(struct ctx *cx, int64_t response, const struct form *mod
 		cx->db, response, (int64_t)findings.answered, (int64_t)findings.asked, NULL);
 }
 
+/* A problem for each page on which answers of the last round wait for confirmation. */
+static enum err tell_open(struct ctx *cx, int64_t response, struct answers *ans, size_t *n)
+{
+	struct prefilled *open;
+	struct fill_page *pages;
+	size_t n_pages = 0;
+
+	TRY(prefill_waiting(cx, response, ans, &open, n));
+	if (*n)
+		n_pages = fill_pages(
+			ans, response_lang(cx, ans->form), cx->lang, cx->arena, NULL, &pages);
+	for (size_t i = 0; i < n_pages; i++) {
+		int64_t here = 0;
+
+		for (size_t k = 0; k < *n; k++)
+			here += strcmp(open[k].page, pages[i].page) == 0;
+		if (here)
+			(void)problem(cx, ERR_INPUT, NULL,
+				MSGN("{2}: {1} answer is from last round and not confirmed.",
+					"{2}: {1} answers are from last round and not confirmed.",
+					here, N(here), S(pages[i].title)));
+	}
+	return OK;
+}
+
 enum err response_complete(struct ctx *cx, const struct response_by_id *r)
 {
 	const struct form *model;
 	struct form_findings findings;
 	struct answers *ans;
+	size_t open;
 
 	TRY(response_model(cx, r, &model));
 	TRY(response_check(cx, r->id, model, &ans, &findings));
-	if (!findings.n)
+	TRY(tell_open(cx, r->id, ans, &open));
+	if (!findings.n && !open)
 		return OK;
 	for (size_t i = 0; i < findings.n && i < SHOWN_MOST; i++) {
 		const struct form_finding *f = &findings.at[i];
