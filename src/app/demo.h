@@ -40,6 +40,7 @@ enum err demo_fill(struct demo *d) MUST_USE;
 
 /* Steps of it, a file each. */
 enum err demo_people(struct demo *d) MUST_USE;	/* bodies, persons, posts, accounts */
+enum err demo_draft(struct demo *d) MUST_USE;	/* the form's first draft, written together */
 enum err demo_rounds(struct demo *d) MUST_USE;	/* the form, both rounds */
 enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one */
 

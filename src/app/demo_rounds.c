@@ -304,6 +304,7 @@ enum err demo_rounds(struct demo *d)
 	for (size_t i = 0; i < j->n; i++)
 		if (strcmp(j->at[i].key, "responses") == 0)
 			w.responses = &j->at[i];
+	TRY(demo_draft(d));
 	TRY(demo_act(d, "coordinator", "2026-08-10T07:00:00.000Z", upload, &w));
 	TRY(closed_round(&w));
 	return running_round(&w);

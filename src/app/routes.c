@@ -8,6 +8,7 @@
 #include "assess/consolidation_pages.h"
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
+#include "assess/form_draft_pages.h"
 #include "assess/release_pages.h"
 #include "app/job_pages.h"
 #include "home/home_pages.h"
@@ -97,6 +98,9 @@ const struct route routes[] = {
 	POST("/forms/new",                                        form_new_post, NEEDS(MAY_COORDINATE), .on_problem = form_new_page, .files = true),
 	GET ("/forms/:id",                                        form_page, SIGNED_IN),
 	POST("/forms/:id",                                        form_edit_post, NEEDS(MAY_COORDINATE), .on_problem = form_page),
+	GET ("/forms/:id/compare",                                form_compare_page, SIGNED_IN),
+	GET ("/forms/:id/compare.csv",                            form_compare_page, SIGNED_IN),
+	GET ("/forms/:id/compare.xlsx",                           form_compare_page, SIGNED_IN),
 	GET ("/forms/:id/mapping",                                form_mapping_page, NEEDS(MAY_COORDINATE)),
 	POST("/forms/:id/mapping",                                form_mapping_post, NEEDS(MAY_COORDINATE), .on_problem = form_mapping_page),
 	POST("/forms/:id/versions/:number/act",                   form_version_post, NEEDS(MAY_COORDINATE), .on_problem = form_page),

@@ -210,6 +210,14 @@ enum err form_version_get(
 	return form_version_by_number_query(cx->db, cx->arena, form, number, v);
 }
 
+enum err form_versions_seen(struct ctx *cx, int64_t form, struct form_versions **rows, size_t *n)
+{
+	struct form_by_id f;
+
+	TRY(form_get(cx, form, &f));
+	return form_versions_query(cx->db, cx->arena, form, rows, n);
+}
+
 enum err form_edit(
 	struct ctx *cx, int64_t form, int64_t version, const struct names *title, enum share share)
 {

@@ -45,6 +45,10 @@ enum err form_get(struct ctx *cx, int64_t form, struct form_by_id *f) MUST_USE;
 enum err form_version_get(
 	struct ctx *cx, int64_t form, int64_t number, struct form_version_by_number *v) MUST_USE;
 
+/* All versions of a form this reader may see, newest first; ERR_MISSING when not the form. */
+enum err form_versions_seen(
+	struct ctx *cx, int64_t form, struct form_versions **rows, size_t *n) MUST_USE;
+
 /* Titles in four languages and the step of the ladder; ERR_CONFLICT when no longer at `version`. */
 enum err form_edit(struct ctx *cx, int64_t form, int64_t version, const struct names *title,
 	enum share share) MUST_USE;

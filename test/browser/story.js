@@ -27,10 +27,10 @@ async function upload(page, demo) {
 	check(/\/forms\/\d+/.test(page.url()), 'the workbook is taken: ' + page.url());
 	await look(page, 'form-draft-ar');
 	const form = new URL(page.url()).pathname.match(/\/forms\/\d+/)[0];
-	await page.goto(form + '/versions/2/preview');
+	await page.goto(form + '/versions/3/preview');
 	check(await page.locator('h1').count() === 1, 'the preview opens');
 	await page.goto(form);
-	await send(page, '/versions/2/act', 'button[value=ready]');
+	await send(page, '/versions/3/act', 'button[value=ready]');
 	check(await page.locator('button[value=ready]').count() === 0, 'the version is ready');
 }
 
@@ -38,7 +38,7 @@ async function makeRound(page, title) {
 	await page.goto('/rounds/new');
 	await page.locator('[name=act][value=save]').click();
 	check(await page.locator('.errors').count() === 1, 'an empty round is refused at its fields');
-	const newest = page.locator('[name=form_version] option', { hasText: '٢' });
+	const newest = page.locator('[name=form_version] option', { hasText: '٣' });
 	await page.locator('[name=form_version]').selectOption(await newest.first().getAttribute('value'));
 	await page.fill('[name=name_ar]', title);
 	await page.fill('[name=name_en]', 'Needs, the browser’s round');
