@@ -1,6 +1,48 @@
 #include "app/notices.h"
 
+/* What a person chooses for by. */
+#define ROUNDS _("Rounds")
+#define DEADLINES _("Deadlines")
+#define RESPONSES _("Responses")
+#define RELEASES _("Releases")
+
 /* {1} the title of what it is about, {2} a date, {3} a number, {4} the body. */
 const struct notice_kind notice_kinds[] = {
+	/* rounds */
+	{ "round.asked", _("{4} is asked to answer “{1}” by {2}."), NULL, ROUNDS, true },
+	{ "round.unasked", _("{4} is no longer asked to answer “{1}”."), NULL, ROUNDS, false },
+	{ "round.closed", _("“{1}” is closed. Nothing more is to do for {4}."), NULL, ROUNDS,
+		false },
+	{ "round.reopened", _("“{1}” is open again. {4} can go on with its response until {2}."),
+		NULL, ROUNDS, true },
+
+	/* responses */
+	{ "response.sent", _("The response of {4} to “{1}” waits for your approval."), NULL,
+		RESPONSES, true },
+	{ "response.approved", _("The response of {4} to “{1}” waits for your review."), NULL,
+		RESPONSES, true },
+	{ "response.returned_by_head",
+		_("The head of department returned the response of {4} to “{1}”, with a reason."),
+		NULL, RESPONSES, true },
+	{ "response.returned",
+		_("The coordinator returned the response of {4} to “{1}”, with a reason."), NULL,
+		RESPONSES, true },
+	{ "response.returned_to_office",
+		_("The coordinator returned the response of {4} to “{1}” to the focal point."),
+		NULL, RESPONSES, false },
+	{ "response.accepted", _("The response of {4} to “{1}” is accepted."), NULL, RESPONSES,
+		false },
+	{ "response.undone",
+		_("The acceptance of the response of {4} to “{1}” is undone. It is reviewed "
+		  "again."),
+		NULL, RESPONSES, false },
+
+	/* deadlines */
+	{ "round.due", _("The deadline of “{1}” is now {2} for {4}."), NULL, DEADLINES, true },
+
+	/* releases */
+	{ "release.published", _("Release {3}, “{1}”, is published."), NULL, RELEASES, false },
+	{ "release.withdrawn", _("Release {3}, “{1}”, is withdrawn."), NULL, RELEASES, false },
+	{ "release.restored", _("Release {3}, “{1}”, is published again."), NULL, RELEASES, false },
 	{ 0 },
 };

@@ -2,6 +2,7 @@
 
 #include "app/sweep.h"
 #include "core/audit.h"
+#include "people/notice.h"
 #include "people/people.h"
 
 static const char *ribbon(struct ctx *cx)
@@ -17,7 +18,11 @@ static enum err ready(struct pool *pool)
 }
 
 const struct web_hooks web_hooks = {
-	.who = people_who, .ribbon = ribbon, .ready = ready, .password_path = "/account/password"
+	.who = people_who,
+	.ribbon = ribbon,
+	.unseen = notice_count_unseen,
+	.ready = ready,
+	.password_path = "/account/password",
 };
 
 size_t job_kinds(struct arena *a, const struct job_kind **out)

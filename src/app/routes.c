@@ -14,6 +14,7 @@
 #include "home/home_pages.h"
 #include "people/account_pages.h"
 #include "people/body_pages.h"
+#include "people/notice_pages.h"
 #include "people/person_pages.h"
 
 /* clang-format off */
@@ -39,6 +40,12 @@ const struct route routes[] = {
 	GET ("/jobs.xlsx",                  job_list_page,      SIGNED_IN),
 	GET ("/jobs/:id",                   job_show_page,      SIGNED_IN),
 	POST("/jobs/:id/again",             job_again_post,     SIGNED_IN, .on_problem = job_show_page),
+	GET ("/account/notices",            notice_ways_page,   SIGNED_IN),
+	POST("/account/notices",            notice_ways_post,   SIGNED_IN, .on_problem = notice_ways_page),
+	GET ("/notices",                    notice_list_page,   SIGNED_IN),
+	POST("/notices/see",                notice_see_all_post, SIGNED_IN),
+	POST("/notices/:id/open",           notice_open_post,   SIGNED_IN, .again = true),
+	POST("/notices/:id/unsee",          notice_unsee_post,  SIGNED_IN, .again = true),
 	GET ("/audit",                      audit_log_page,     SIGNED_IN),
 	GET ("/audit.csv",                  audit_log_page,     SIGNED_IN),
 	GET ("/audit.xlsx",                 audit_log_page,     SIGNED_IN),

@@ -5,6 +5,7 @@
 #include "assess/consolidation.h"
 #include "assess/release_doc.h"
 #include "assess/round.h"
+#include "assess/tell.h"
 #include "base/crypto.h"
 #include "base/id.h"
 #include "base/json.h"
@@ -183,6 +184,8 @@ enum err release_publish(struct ctx *cx, int64_t id, int64_t version)
 		cx->db, id, version, number, doc, sha, id_public(cx->arena), cx->now, &changed));
 	if (!changed)
 		return changed_meanwhile(cx);
+	r.number = number;
+	TRY(tell_release(cx, &r, "release.published"));
 	return audit(cx, "release.publish", "release", id, r.body, FACT_N("number", number),
 		FACT("sha256", sha));
 }
@@ -205,6 +208,8 @@ enum err release_act(
 		withdraws ? cx->now : NULL, withdraws ? reason : NULL, &changed));
 	if (!changed)
 		return changed_meanwhile(cx);
+	if (strcmp(step->from, "draft") != 0)
+		TRY(tell_release(cx, &r, withdraws ? "release.withdrawn" : "release.restored"));
 	return audit(cx, arena_printf(cx->arena, "release.%s", act), "release", id, r.body,
 		FACT("reason", reason ? reason : ""));
 }

@@ -58,3 +58,10 @@ UPDATE release
 
 -- release_opened(id int) -> exec
 UPDATE release SET opened = opened + 1 WHERE id = :id
+
+-- release_readers() -> many
+-- Bodies of partners that somebody reads for.
+SELECT b.id FROM body b
+ WHERE b.kind IN ('donor', 'implementing_partner', 'ngo')
+   AND EXISTS (SELECT 1 FROM role_grant g WHERE g.body = b.id AND g.capability = 'read')
+ ORDER BY b.id

@@ -7,6 +7,7 @@
 #include "assess/prefill.h"
 #include "assess/response_in.h"
 #include "assess/round_sql.h"
+#include "assess/tell.h"
 #include "base/id.h"
 #include "core/letter.h"
 #include "core/may.h"
@@ -162,6 +163,7 @@ static enum err take_step(struct ctx *cx, const struct response_by_id *r,
 		TRY(keep_letter(cx, r, papers, &with.letter));
 	TRY(flow_go(cx, &response_flow, r->id, where(r, step), r->state, step->act, &with, &step));
 	TRY(set_state(cx, r, step));
+	TRY(tell_act(cx, r, step->act));
 	if (strcmp(step->act, "accept") == 0)
 		return answer_write(cx, r->id);
 	if (strcmp(step->act, "undo") == 0)

@@ -37,8 +37,10 @@ DELETE FROM response
 -- response_of(round int, body int) -> maybe
 SELECT p.id, p.state FROM response p WHERE p.round = :round AND p.body = :body
 
--- response_move_due(round int, due_on text) -> exec
-UPDATE response SET due_on = :due_on, version = version + 1 WHERE round = :round
+-- response_move_due(round int, before text, due_on text) -> exec
+-- A body that has more time than the new deadline gives keeps it.
+UPDATE response SET due_on = :due_on, version = version + 1
+ WHERE round = :round AND (due_on = :before OR due_on < :due_on)
 
 -- response_set_state(id int, version int, from text, to text, sent_at text, approved_at text, decided_at text) -> exec
 -- Changes nothing when the response has left that state or version meanwhile.
@@ -155,3 +157,7 @@ SELECT p.id, p.state, p.due_on, p.answered, p.asked, b.name_ar, b.name_ckb, b.na
   FROM response p JOIN body b ON b.id = p.body
  WHERE p.round = :round AND p.body IN (@reader_bodies)
  ORDER BY b.code
+
+-- response_asked(round int) -> many
+-- The responses of a round, for telling their bodies.
+SELECT p.id, p.body, p.due_on FROM response p WHERE p.round = :round ORDER BY p.id

@@ -4,6 +4,7 @@
 
 #include "assess/form.h"
 #include "assess/response_sql.h"
+#include "assess/tell.h"
 #include "base/id.h"
 #include "base/time.h"
 #include "core/audit.h"
@@ -252,12 +253,19 @@ static enum err move(struct ctx *cx, const struct round_by_id *r, const char *ac
 	return changed ? OK : ERR_BUSY;
 }
 
+static enum err ask_one(struct ctx *cx, const struct round_by_id *r, int64_t body)
+{
+	int64_t id = id_new();
+
+	TRY(conflict(cx, response_insert_query(cx->db, id, r->id, body, r->due_on, cx->now, NULL)));
+	return tell_asked(cx, r, id, body, r->due_on);
+}
+
 static enum err ask_all(
 	struct ctx *cx, const struct round_by_id *r, const struct round_bodies *bodies, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		TRY(conflict(cx, response_insert_query(cx->db, id_new(), r->id, bodies[i].id,
-					 r->due_on, cx->now, NULL)));
+		TRY(ask_one(cx, r, bodies[i].id));
 	return round_recount_query(cx->db, r->id, NULL);
 }
 
@@ -299,7 +307,8 @@ enum err round_close(struct ctx *cx, int64_t round)
 	struct round_by_id r;
 
 	TRY(round_get(cx, round, &r));
-	return move(cx, &r, "close", &(struct flow_papers){ 0 });
+	TRY(move(cx, &r, "close", &(struct flow_papers){ 0 }));
+	return tell_round(cx, &r, "round.closed", NULL);
 }
 
 enum err round_reopen(struct ctx *cx, int64_t round, const char *reason)
@@ -307,7 +316,8 @@ enum err round_reopen(struct ctx *cx, int64_t round, const char *reason)
 	struct round_by_id r;
 
 	TRY(round_get(cx, round, &r));
-	return move(cx, &r, "reopen", &(struct flow_papers){ .reason = reason });
+	TRY(move(cx, &r, "reopen", &(struct flow_papers){ .reason = reason }));
+	return tell_round(cx, &r, "round.reopened", NULL);
 }
 
 /* ---- while open ---- */
@@ -319,8 +329,7 @@ enum err round_ask(struct ctx *cx, int64_t round, int64_t body)
 	TRY(round_get(cx, round, &r));
 	TRY(move(cx, &r, "ask", &(struct flow_papers){ 0 }));
 	TRY(check_body(cx, body));
-	TRY(conflict(
-		cx, response_insert_query(cx->db, id_new(), round, body, r.due_on, cx->now, NULL)));
+	TRY(ask_one(cx, &r, body));
 	TRY(round_recount_query(cx->db, round, NULL));
 	return audit(cx, "round.ask", "round", round, body, FACT_N("body", body));
 }
@@ -342,6 +351,7 @@ enum err round_unask(struct ctx *cx, int64_t round, int64_t body, const char *re
 		return problem(cx, ERR_CONFLICT, "bodies",
 			MSG("This body has typed answers already, so it stays in the round."));
 	TRY(round_recount_query(cx->db, round, NULL));
+	TRY(tell_unasked(cx, &r, body));
 	return audit(cx, "round.unask", "round", round, body, FACT_N("body", body));
 }
 
@@ -354,7 +364,8 @@ enum err round_move_due(struct ctx *cx, int64_t round, const char *due_on, const
 	TRY(check_due(cx, due_on));
 	TRY(move(cx, &r, "move_due", &(struct flow_papers){ .reason = reason }));
 	TRY(round_set_due_query(cx->db, round, due_on, NULL));
-	TRY(response_move_due_query(cx->db, round, due_on, NULL));
+	TRY(response_move_due_query(cx->db, round, r.due_on, due_on, NULL));
+	TRY(tell_round(cx, &r, "round.due", NULL));
 	return audit(cx, "round.due", "round", round, r.body, FACT("from", r.due_on),
 		FACT("to", due_on));
 }

@@ -30,6 +30,14 @@ struct config {
 	int64_t file_bytes; /* cap of one uploaded file */
 	int session_idle;   /* minutes until an idle session ends */
 	int session_hours;  /* hours until any session ends */
+	/* mail; mail_url NULL: none, notices stay in the product */
+	const char *mail_url;	    /* "smtp://HOST:587" (STARTTLS) or "smtps://HOST" */
+	const char *mail_from;	    /* sender */
+	const char *mail_user;	    /* or NULL: without signing in */
+	const char *mail_password;  /* read from the file of the configuration; never shown */
+	const char *mail_authority; /* file of the certificates to trust; NULL: the system's */
+	bool mail_plain;	    /* without TLS: to this very machine only */
+	int mail_per_minute;
 	const struct notice_kind *notices; /* all kinds, ended by one without a name; NULL: none */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };

@@ -147,3 +147,8 @@ SELECT s.token_hash, s.created_at, s.seen_at, s.agent
   FROM session s
  WHERE s.account = :account
  ORDER BY s.seen_at DESC
+
+-- account_bounced(account int) -> maybe
+-- What a mail server said against the present address of an account.
+SELECT m.answer, m.at FROM mail_bounce m JOIN account a ON a.id = m.account
+ WHERE m.account = :account AND m.email = a.email

@@ -87,6 +87,7 @@ static const char *const acts[] = {
 	"audit.erase",
 	"body.import",
 	"job.again",
+	"notice.choose",
 	NULL,
 };
 
@@ -153,6 +154,7 @@ static const char *const words[] = {
 	_("Personal text erased from the log"),
 	_("Import of bodies begun"),
 	_("Work in the background tried again"),
+	_("Way of hearing of notices chosen"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 

@@ -17,10 +17,12 @@ struct notice {
 	int64_t account;  /* to one account; DB_NULL or 0: to who has `capability` at `body` */
 	enum capability capability;
 	int64_t body;	  /* whose matter it is; DB_NULL: none (with an account only) */
+	int64_t about;	  /* the body it speaks of, where that is another; 0: `body` */
 	const char *path; /* where it leads: "/responses/81" */
 	const char *title[LANG_COUNT]; /* of what it is about, by language; NULL where missing */
 	const char *date;	       /* ISO, or NULL */
 	int64_t n;
+	const char *batch; /* of mail_batch; NULL: its mails stand alone */
 };
 
 /*
@@ -35,6 +37,14 @@ struct notice_kind {
 	bool task;	   /* asks for something to be done, not only to be known */
 };
 
+/* How a person hears of a kind: by mail at once, in the weekly digest too, or only in the product.
+ * Stored by these names: mail, digest, product. */
+enum notice_way { WAY_MAIL, WAY_DIGEST, WAY_PRODUCT, WAY_COUNT };
+extern const char *const notice_ways[WAY_COUNT + 1]; /* ended by NULL */
+
+/* Notices older than this count as seen. */
+#define NOTICE_DAYS 90
+
 /* Tells it, in the transaction of the act it follows from. ERR_FAULT for a kind nobody knows. */
 enum err notice_tell(struct ctx *cx, const struct notice *n) MUST_USE;
 
@@ -46,7 +56,27 @@ struct msg notice_msg(const struct notice_kind *k, const char *title, const char
 	const char *body);
 
 /* Marks as seen by the account that acts: one, or (0) all that it may read. ERR_MISSING: not one
- * it may read. Lists and counts are queries of people/notice_sql.h with :account. */
+ * it may read. notice_unsee takes it back. */
 enum err notice_see(struct ctx *cx, int64_t id) MUST_USE;
+enum err notice_unsee(struct ctx *cx, int64_t id) MUST_USE;
+
+/* The highest id of NOTICE_DAYS ago: `after` of the queries that count what is unseen. */
+int64_t notice_recent(const struct ctx *cx);
+
+/* How many the account that acts has not seen, for the frame of every page; 100: that or more. */
+enum err notice_count_unseen(struct ctx *cx, int64_t *n) MUST_USE;
+
+/* The names of all kinds of a group with a blank before and behind each; NULL: no such group. */
+const char *notice_group_kinds(struct ctx *cx, const char *group);
+
+/*
+ * How an account hears of the kinds of a group; without a choice of its own: by mail if one of them
+ * is a task, else in the digest. notice_choose sets it for the account that acts; ERR_INPUT: no
+ * such group.
+ */
+enum notice_way notice_way_default(const struct config *config, const char *group);
+enum err notice_way_of(
+	struct ctx *cx, int64_t account, const char *group, enum notice_way *way) MUST_USE;
+enum err notice_way_choose(struct ctx *cx, const char *group, enum notice_way way) MUST_USE;
 
 #endif

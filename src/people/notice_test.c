@@ -38,7 +38,7 @@ static int64_t unseen(struct t *t, struct ctx *cx)
 {
 	int64_t n = -1;
 
-	CHECK_ERR(OK, notice_unseen_query(cx->db, cx->arena, cx->who.account, &n));
+	CHECK_ERR(OK, notice_count_unseen(cx, &n));
 	return n;
 }
 
@@ -79,7 +79,8 @@ DBTEST(seen_is_seen_by_one_reader)
 	CHECK_ERR(OK, notice_tell(cx, &n));
 	CHECK_ERR(OK, notice_tell(cx, &to_one));
 	t_signed_in(cx, first);
-	CHECK_ERR(OK, notice_list_query(cx->db, cx->arena, first, true, 10, 0, &rows, &count));
+	CHECK_ERR(OK, notice_list_query(
+			      cx->db, cx->arena, first, 0, NULL, true, 0, 10, 0, &rows, &count));
 	CHECK_INT(2, (int64_t)count);
 	CHECK_ERR(OK, notice_see(cx, rows[0].id));
 	CHECK_ERR(OK, notice_see(cx, rows[0].id));

@@ -64,8 +64,8 @@ void error_page(struct turn *t, struct page *pg, int status)
 }
 
 /* The other addresses the frame links to, where they exist; bits behind those of the subjects. */
-static const char *const links[] = { "/account", "/login", "/audit" };
-enum { LINK_ACCOUNT = COUNT_OF(subjects), LINK_LOGIN, LINK_AUDIT };
+static const char *const links[] = { "/account", "/login", "/audit", "/notices" };
+enum { LINK_ACCOUNT = COUNT_OF(subjects), LINK_LOGIN, LINK_AUDIT, LINK_NOTICES };
 
 unsigned layout_links(const struct route_table *table)
 {
@@ -165,6 +165,8 @@ struct buf *layout(struct turn *t, struct page *pg)
 	f.sign_in = !pg->cx->who.account && !pg->bare && exists(t, LINK_LOGIN) &&
 		    (!t->route || strcmp(t->route->path, "/login") != 0);
 	f.audit = pg->cx->who.account && exists(t, LINK_AUDIT);
+	f.notices = pg->cx->who.account && exists(t, LINK_NOTICES);
+	f.unseen = t->unseen;
 	f.print_href = t->route && t->rq.method[0] != 'P' ? page_with(pg, "print", "1") : NULL;
 	o.b = ARENA_NEW(a, struct buf);
 	buf_init(o.b, a, pg->o->b->len + 8192);

@@ -22,6 +22,8 @@ struct frame {
 	bool has_account; /* the address /account exists */
 	bool sign_in;	  /* offer to sign in */
 	bool audit;
+	bool notices;	/* the address /notices exists */
+	int64_t unseen; /* notices; 100: that or more */
 	const char *print_href;
 	const char *content; /* the page's own markup */
 };

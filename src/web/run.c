@@ -93,6 +93,15 @@ static enum gate gate_of(struct turn *t, struct ctx *cx)
 	return GATE_OPEN;
 }
 
+/* What the frame tells of the reader; a page without a frame needs none of it. */
+static enum err read_frame(struct turn *t, const struct page *pg)
+{
+	if (!t->site->hooks->unseen || !pg->cx->who.account || pg->bare || pg->location ||
+		pg->type || t->rq.htmx)
+		return OK;
+	return t->site->hooks->unseen(pg->cx, &t->unseen);
+}
+
 static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)
 {
 	struct once_find before;
@@ -111,6 +120,7 @@ static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)
 			return OK;
 	}
 	TRY(t->route->handler(at->pg));
+	TRY(read_frame(t, at->pg));
 	if (!t->once || !at->pg->location)
 		return OK;
 	e = once_add_query(
@@ -158,6 +168,8 @@ static enum err show(struct turn *t, struct ctx *cx, page_handler *handler,
 		(*out)->posted = refused != NULL;
 		(*out)->stale = refused && refused->stale;
 		e = handler(*out);
+		if (e == OK)
+			e = read_frame(t, *out);
 		cx->db = NULL;
 		db_rollback(db);
 	}

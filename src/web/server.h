@@ -18,6 +18,8 @@ struct web_hooks {
 	enum err (*who)(struct ctx *cx, int64_t account);
 	/* Words for the ribbon of an instance; NULL: none. */
 	const char *(*ribbon)(struct ctx *cx);
+	/* How many notices the reader has not seen, for the frame of every page; NULL: none. */
+	enum err (*unseen)(struct ctx *cx, int64_t *n);
 	/* Whether store and migrations are ready, for /ready. */
 	enum err (*ready)(struct pool *pool);
 	/* Where somebody goes who must change the password first: "/account/password". */

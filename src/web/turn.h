@@ -16,6 +16,7 @@ struct turn {
 	const struct route *route; /* NULL: none; an error page is on its way */
 	const char *id;		   /* of the request */
 	const char *ribbon;
+	int64_t unseen;	  /* notices the reader has not seen */
 	const char *once; /* what two sends of one rendered form have in common; NULL: may repeat */
 	struct form_parts parts;      /* of the body */
 	unsigned char files_hash[32]; /* of the contents of the uploads */
