@@ -19,8 +19,8 @@ struct request {
 
 static int usage(FILE *to)
 {
-	fputs("usage: form check FILE.xlsx\n"
-	      "       form convert FILE.xlsx [-o FILE.xml] [--name NAME]\n",
+	fputs("usage: tansiq form check FILE.xlsx\n"
+	      "       tansiq form convert FILE.xlsx [-o FILE.xml] [--name NAME]\n",
 		to);
 	return to == stdout ? DONE : MISUSE;
 }

@@ -88,6 +88,8 @@ const struct route routes[] = {
 	POST("/posts/:id/leave",            post_leave_post,    NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
 	POST("/posts/:id/end",              post_end_post,      NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
 	GET ("/accounts",                   account_list_page,  NEEDS(MAY_ADMINISTER)),
+	GET ("/accounts.csv",               account_list_page,  NEEDS(MAY_ADMINISTER)),
+	GET ("/accounts.xlsx",              account_list_page,  NEEDS(MAY_ADMINISTER)),
 	GET ("/accounts/new",               account_new_page,   NEEDS(MAY_ADMINISTER)),
 	POST("/accounts/new",               account_new_post,   NEEDS(MAY_ADMINISTER), .on_problem = account_new_page),
 	GET ("/accounts/:id",               account_show_page,  NEEDS(MAY_ADMINISTER)),

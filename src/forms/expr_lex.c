@@ -5,8 +5,6 @@
 #include "base/text.h"
 #include "forms/expr_impl.h"
 
-#define NO_MSG ((struct msg){ .id = NULL })
-
 bool lexer_fail(struct lexer *l, size_t at, struct msg msg, struct msg remedy)
 {
 	if (!l->failed)
@@ -236,7 +234,7 @@ static void unexpected_character(struct lexer *l)
 		MSG(_("At character {1} stands {2}, which has no meaning there."),
 			N(lexer_column(l, l->at)), S(arena_strn(l->arena, s, (size_t)(end - s)))),
 		is_foreign(s) ? MSG(_("Use the straight marks ' or \" and ordinary blanks."))
-			      : NO_MSG);
+			      : MSG(_("Remove it, or put the text between ' marks.")));
 }
 
 void lexer_next(struct lexer *l)

@@ -9,7 +9,6 @@
 
 /* The grammar is that of XPath 1.0 §2 and §3; each function is named after its production. */
 
-#define NO_MSG ((struct msg){ .id = NULL })
 #define LEVEL_UNION 7
 
 static struct op *parse_expr(struct parser *p);
@@ -51,7 +50,8 @@ static bool want(struct parser *p, int code)
 	if (take(p, code))
 		return true;
 	return fail_here(p,
-		MSG(_("At character {1} the mark {2} is missing."), N(column(p)), S(mark)), NO_MSG);
+		MSG(_("At character {1} the mark {2} is missing."), N(column(p)), S(mark)),
+		MSG(_("Add it, or remove the one that opens.")));
 }
 
 static struct op *new_op(struct parser *p, enum op_kind kind)
@@ -69,12 +69,13 @@ static void unexpected(struct parser *p)
 
 	if (t->kind == TOKEN_END)
 		fail_here(p, MSG(_("The expression ends where something is still expected.")),
-			NO_MSG);
+			MSG(_("Complete it, or remove what stands at its end.")));
 	else
 		fail_here(p,
 			MSG(_("At character {1} stands {2}, which is not expected there."),
 				N(column(p)), S(token_text(p, t))),
-			NO_MSG);
+			MSG(_("Look at what stands before it: an operator, comma or bracket is "
+			      "missing or one too many.")));
 }
 
 /* Predicates: `[` expression `]` any number of times. */
@@ -122,7 +123,7 @@ static bool parse_axis(struct parser *p, struct step *step)
 	return fail_here(p,
 		MSG(_("At character {1} the axis {2} is not one of forms."), N(column(p)),
 			S(token_text(p, t))),
-		NO_MSG);
+		MSG(_("Name the question as {1} instead."), S("${name}")));
 }
 
 /* NodeTest: a name, `*`, node() or text(). */

@@ -330,6 +330,25 @@ TEST(numbers_and_their_text)
 	CHECK(isnan(days_read("25:00", 0)) && days_read("2026-11-24T00:00:00Z", 180) == 20781.125);
 }
 
+TEST(each_fault_of_an_expression_has_a_remedy)
+{
+	static const char *const wrong[] = { "1 +* 2", "(1 + 2", "1 +", "1 ; 2",
+		"following-axis::a = 1", "${nothing} = 1", "nothing(1)", "if(1)" };
+
+	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+		struct form_problems problems = { .arena = t->arena };
+
+		CHECK(!fixture_form(t,
+			arena_printf(t->arena, "# survey\ntype|name|label|relevant\ntext|a|A|%s\n",
+				wrong[i]),
+			&problems));
+		if (!CHECK_INT(1, (int64_t)problems.n) || !CHECK(problems.at[0].remedy.id != NULL))
+			return;
+		CHECK_STR("survey", problems.at[0].sheet);
+		CHECK_STR("D2", problems.at[0].cell);
+	}
+}
+
 TEST(circles_are_named_in_order)
 {
 	struct form_problems problems = { .arena = t->arena };

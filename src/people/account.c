@@ -41,6 +41,11 @@ const char *capability_word(const char *capability)
 	return capability_of(capability, &cap) ? capability_words[cap] : capability;
 }
 
+const char *account_state_word(const char *state)
+{
+	return strcmp(state, "active") == 0 ? _("Active") : _("Disabled");
+}
+
 const char *email_key(struct arena *a, const char *email)
 {
 	return text_lower(a, text_trim(a, email));

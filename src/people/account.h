@@ -81,6 +81,9 @@ enum err account_set_language(struct ctx *cx, const char *lang) MUST_USE;
 /* ERR_CONFLICT when nobody active would administer everything any more. */
 enum err administrator_left(struct ctx *cx) MUST_USE;
 
+/* The word of an account's state. */
+const char *account_state_word(const char *state);
+
 /* What identifies an e-mail address: trimmed, ASCII lower case. */
 const char *email_key(struct arena *a, const char *email);
 

@@ -10,16 +10,13 @@
 #include "people/account_views.h"
 #include "people/body.h"
 #include "people/body_views.h"
+#include "people/people_sheets.h"
 #include "people/person.h"
 #include "people/person_sql.h"
+#include "web/download.h"
 #include "web/session.h"
 
 static const char *const states[] = { "active", "disabled", NULL };
-
-const char *account_state_word(const char *state)
-{
-	return strcmp(state, "active") == 0 ? _("Active") : _("Disabled");
-}
 
 static void crumbs(struct page *pg, const char *title)
 {
@@ -39,7 +36,8 @@ static enum account_list_sort sort_of(const struct page *pg)
 enum err account_list_page(struct page *pg)
 {
 	struct ctx *cx = pg->cx;
-	struct account_list_view v = { .pg = pg, .paging = page_paging(pg, 50) };
+	struct account_list_view v = { .pg = pg,
+		.paging = page_paging(pg, download_kind(pg) ? SHEET_ROWS_MAX : 50) };
 	const char *q = page_search(pg, "q"), *state = param_word(pg, "state", states);
 	int64_t reach = (int64_t)cx->who.reach, total;
 
@@ -47,8 +45,15 @@ enum err account_list_page(struct page *pg)
 	paging_total(&v.paging, total);
 	TRY(account_list_query(cx->db, cx->arena, sort_of(pg), q, state, reach, cx->who.account,
 		v.paging.limit, v.paging.offset, &v.rows, &v.n));
-	v.states = choices_of(pg, _("Any state"), states, account_state_word);
 	pg->title = tr(cx->lang, _("Accounts"));
+	if (download_kind(pg)) {
+		struct workbook w;
+
+		workbook_begin(&w, cx->arena, cx->lang, pg->title);
+		accounts_rows_sheet(&w, v.rows, v.n);
+		return download_workbook(pg, &w, "accounts");
+	}
+	v.states = choices_of(pg, _("Any state"), states, account_state_word);
 	account_list_html(pg->o, &v);
 	return OK;
 }

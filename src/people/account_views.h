@@ -59,7 +59,4 @@ struct me_view {
 	const char *this_session; /* hash of its token */
 };
 
-/* The word of an account's state. */
-const char *account_state_word(const char *state);
-
 #endif

@@ -1,5 +1,6 @@
 #include "people/people_sheets.h"
 
+#include "people/account.h"
 #include "people/body.h"
 #include "people/person.h"
 #include "people/post.h"
@@ -65,6 +66,26 @@ void posts_rows_sheet(struct workbook *w, const struct post_list *rows, size_t n
 		sheet_text(w, s, PICK(w->lang, r, person));
 		sheet_date(w, s, r->held_since);
 		sheet_date(w, s, r->ends);
+	}
+}
+
+void accounts_rows_sheet(struct workbook *w, const struct account_list *rows, size_t n)
+{
+	static const char *const heads[] = { _("E-mail"), _("Name"), _("Body"), _("Body code"),
+		_("State"), _("Last sign-in (UTC)") };
+	struct sheet *s = workbook_sheet(w, tr(w->lang, _("Accounts")));
+
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
+		sheet_head(w, s, tr(w->lang, heads[i]));
+	for (size_t i = 0; i < n; i++) {
+		const struct account_list *r = &rows[i];
+
+		sheet_text(w, s, r->email);
+		sheet_text(w, s, PICK(w->lang, r, name));
+		sheet_text(w, s, PICK(w->lang, r, body));
+		sheet_text(w, s, r->body_code);
+		sheet_text(w, s, tr(w->lang, account_state_word(r->state)));
+		sheet_text(w, s, r->signed_in_at);
 	}
 }
 

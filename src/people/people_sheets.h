@@ -1,9 +1,11 @@
-/* The lists of bodies, persons and posts as tables, for downloads and the export command. */
+/* The lists of bodies, persons, posts and accounts as tables, for downloads and the export command.
+ */
 #ifndef PEOPLE_PEOPLE_SHEETS_H
 #define PEOPLE_PEOPLE_SHEETS_H
 
 #include "core/ctx.h"
 #include "core/sheet.h"
+#include "people/account_sql.h"
 #include "people/body_sql.h"
 #include "people/person_sql.h"
 #include "people/post_sql.h"
@@ -19,5 +21,6 @@ enum err posts_sheet(struct ctx *cx, struct workbook *w) MUST_USE;
 void bodies_rows_sheet(struct workbook *w, const struct body_list *rows, size_t n);
 void people_rows_sheet(struct workbook *w, const struct person_list *rows, size_t n);
 void posts_rows_sheet(struct workbook *w, const struct post_list *rows, size_t n);
+void accounts_rows_sheet(struct workbook *w, const struct account_list *rows, size_t n);
 
 #endif

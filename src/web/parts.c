@@ -78,13 +78,14 @@ const char *label_kept(const struct page *pg, const char *name)
 	return NULL;
 }
 
-const char *page_as(const struct page *pg, const char *ending)
+const char *page_as(const struct page *pg, const char *part, const char *ending)
 {
 	const char *href = page_with(pg, "print", NULL);
 	const char *query = strchr(href, '?');
 	int path = query ? (int)(query - href) : (int)strlen(href);
 
-	return arena_printf(pg->cx->arena, "%.*s.%s%s", path, href, ending, query ? query : "");
+	return arena_printf(
+		pg->cx->arena, "%.*s%s.%s%s", path, href, part, ending, query ? query : "");
 }
 
 const char *choice_text(struct out *o, const struct choice *c)

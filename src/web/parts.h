@@ -84,8 +84,9 @@ const char *field_label(struct out *o, const char *name, const char *label);
 /* The label kept for a field of the page, or NULL. */
 const char *label_kept(const struct page *pg, const char *name);
 
-/* This address with another ending, for downloads: "/rounds" → "/rounds.csv?q=…". */
-const char *page_as(const struct page *pg, const char *ending);
+/* This address with another ending, for downloads: "/rounds" → "/rounds.csv?q=…"; with a
+ * part "/bodies": "/rounds/7" → "/rounds/7/bodies.csv?q=…". */
+const char *page_as(const struct page *pg, const char *part, const char *ending);
 
 /* Whether a query parameter has that value. */
 bool param_is(const struct page *pg, const char *name, const char *value);
