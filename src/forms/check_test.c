@@ -108,6 +108,9 @@ TEST(answers_go_to_json_and_come_back)
 	}
 }
 
+/* Which of the twelve answers the questions on prisons; the first answers all others. */
+enum { JUSTICE = 4 };
+
 /* One change to a response that was right, and what is found. */
 static const struct broken {
 	const char *path, *value;
@@ -129,6 +132,11 @@ static const struct broken {
 		"لا يمكن اختيار أكثر من ثلاثة معوقات." },
 	{ "need[1]/n_people", "0", FAULT_CONSTRAINT, "أدخل عدداً أكبر من صفر." },
 	{ "need[1]/n_by", "2026-11-23", FAULT_CONSTRAINT, "لا يجوز أن يكون التاريخ في الماضي." },
+	{ "pr_women_mgr", "-1", FAULT_CONSTRAINT, "أدخل صفراً أو عدداً أكبر." },
+	{ "pr_socres", "-1", FAULT_CONSTRAINT, "أدخل صفراً أو عدداً أكبر." },
+	{ "pr_support", "supervision none", FAULT_CONSTRAINT,
+		"لا يمكن الجمع بين خيار عدم وجود أي منها وخيارات أخرى." },
+	/* the filter of its choices refuses what its constraint would */
 	{ "consent_share", "partly", FAULT_FILTERED, NULL },
 	{ "directorate", "MOJ_ICS", FAULT_FILTERED, NULL },
 	{ "coord_miss", "MOJ MOI", FAULT_FILTERED, NULL },
@@ -163,7 +171,10 @@ TEST(each_rule_of_the_needs_form_broken_once_is_caught)
 	for (size_t i = 0; all && i < COUNT_OF(breaks); i++) {
 		const struct broken *b = &breaks[i];
 		struct form_findings found;
-		struct answers *ans = read_json(t, f, json_get(&all->at[0], "answers"), &found);
+		struct answers *ans = read_json(t, f,
+			json_get(
+				&all->at[strncmp(b->path, "pr_", 3) == 0 ? JUSTICE : 0], "answers"),
+			&found);
 		const struct form_finding *x;
 
 		set(t, ans, b->path, b->value);
@@ -177,6 +188,29 @@ TEST(each_rule_of_the_needs_form_broken_once_is_caught)
 			CHECK_STR(b->words, x->text);
 		CHECK(form_finding_at(&found, answers_at(ans, b->path)) == x);
 	}
+}
+
+TEST(no_constraint_of_the_needs_form_is_left_unbroken)
+{
+	const struct form *f = fixture_needs(t);
+	int64_t constraints = 0;
+
+	for (size_t i = 0; f && i < f->n_nodes; i++) {
+		const char *name = f->nodes[i].name;
+		/* the eleventh need breaks it, below */
+		bool broken = f->nodes[i].constraint.text && strcmp(name, "n_topic") == 0;
+
+		if (!f->nodes[i].constraint.text)
+			continue;
+		constraints++;
+		for (size_t b = 0; b < COUNT_OF(breaks); b++) {
+			const char *end = strrchr(breaks[b].path, '/');
+
+			broken |= strcmp(end ? end + 1 : breaks[b].path, name) == 0;
+		}
+		t_check(t, broken, __FILE__, __LINE__, name);
+	}
+	CHECK_INT(18, constraints);
 }
 
 TEST(the_eleventh_need_is_one_too_many)
