@@ -6,6 +6,7 @@
 #include "web/route.h"
 
 #include "assess/consolidation_pages.h"
+#include "assess/fill_check_pages.h"
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
 #include "assess/form_draft_pages.h"
@@ -144,6 +145,8 @@ const struct route routes[] = {
 	GET ("/responses/:id/fill/:page",                         fill_show_page, SIGNED_IN),
 	POST("/responses/:id/fill/:page",                         fill_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .told = fill_told, .again = true, .large = true),
 	POST("/responses/:id/fill/:page/save",                    fill_save_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .again = true, .large = true),
+	GET ("/responses/:id/check",                              fill_check_page, SIGNED_IN),
+	POST("/responses/:id/check",                              fill_check_post, NEEDS(MAY_ENTER), .on_problem = fill_check_page, .large = true),
 	POST("/responses/:id/send",                               response_send_post, NEEDS(MAY_ENTER), .on_problem = fill_overview_page),
 	POST("/responses/:id/decide",                             response_decide_post, SIGNED_IN, .on_problem = response_page),
 	POST("/responses/:id/undo",                               response_undo_post, NEEDS(MAY_COORDINATE), .on_problem = response_page),

@@ -341,25 +341,27 @@ bool fill_page_of(struct answers *ans, const char *address, size_t lang, enum la
 	return true;
 }
 
-static void mark(
-	struct arena *a, struct fill_item *items, size_t n, const char *name, const char *filled)
+static void mark(struct arena *a, struct fill_item *items, size_t n, const char *name,
+	const char *filled, bool confirms)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct fill_item *x = &items[i];
 
-		mark(a, x->items, x->n_items, name, filled);
+		mark(a, x->items, x->n_items, name, filled, confirms);
 		if (!x->id || strcmp(x->name, name) != 0)
 			continue;
 		x->filled = filled;
+		x->confirms = confirms;
 		x->described = x->described
 				       ? arena_printf(a, "f-%s-filled %s", x->name, x->described)
 				       : arena_printf(a, "f-%s-filled", x->name);
 	}
 }
 
-void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled)
+void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled,
+	bool confirms)
 {
-	mark(a, page->items, page->n_items, name, filled);
+	mark(a, page->items, page->n_items, name, filled, confirms);
 }
 
 static struct fill_item *input_of(struct fill_item *items, size_t n, const char *name)

@@ -47,6 +47,7 @@ struct fill_item {
 	const char *shown;     /* the same in an input: numbers and dates in the reader's digits */
 	const char *error;     /* NULL: nothing is wrong */
 	const char *filled;    /* that nobody typed the value, and where it is from; NULL else */
+	bool confirms;	       /* a box beside it says that it is right as it stands */
 	const char *described; /* for aria-describedby, NULL */
 	bool required;
 	const struct fill_option *options;
@@ -87,8 +88,10 @@ bool fill_page_of(struct answers *ans, const char *address, size_t lang, enum la
 	struct arena *a, const struct form_findings *findings, enum fill_say say,
 	struct fill_page *page);
 
-/* Says beside a question of the page (by the name of its input) where its value is from. */
-void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled);
+/* Says beside a question of the page (by the name of its input) where its value is from; with a box
+ * to confirm it, if `confirms`. */
+void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled,
+	bool confirms);
 
 /* Notes outside groups before (or after) the first page. */
 size_t fill_notes(

@@ -8,6 +8,7 @@
 #include "assess/fill_save.h"
 #include "assess/fill_view.h"
 #include "assess/form_words.h"
+#include "assess/prefill.h"
 #include "assess/response_in.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -20,6 +21,8 @@ struct filling {
 	size_t lang;
 	struct answers *ans;
 	struct form_findings findings;
+	struct prefilled *open; /* answers of the last round that wait for confirmation */
+	size_t n_open;
 };
 
 static enum err load(struct page *pg, struct filling *f)
@@ -33,7 +36,8 @@ static enum err load(struct page *pg, struct filling *f)
 	TRY(response_model(cx, &f->r, &f->model));
 	f->lang = response_lang(cx, f->model);
 	f->findings.arena = cx->arena;
-	return response_check(cx, id, f->model, &f->ans, &f->findings);
+	TRY(response_check(cx, id, f->model, &f->ans, &f->findings));
+	return prefill_waiting(cx, id, f->ans, &f->open, &f->n_open);
 }
 
 static const char *address(const struct page *pg, int64_t response, const char *page)
@@ -115,7 +119,36 @@ static const char *form_language(const struct filling *f, const char **dir)
 	return langs[l].bcp47;
 }
 
+static int64_t open_on(const struct filling *f, const char *page)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < f->n_open; i++)
+		n += strcmp(f->open[i].page, page) == 0;
+	return n;
+}
+
 /* ---- overview ---- */
+
+/* Before anything is typed, the answers of the last round are offered. */
+static enum err offer(struct page *pg, const struct filling *f, struct fill_overview *v)
+{
+	struct response_by_id other;
+	int64_t before;
+
+	v->open = (int64_t)f->n_open;
+	if (f->n_open)
+		v->check = arena_printf(pg->cx->arena, "/responses/%lld/check", (long long)f->r.id);
+	if (!v->writable || strcmp(f->r.state, "asked") != 0)
+		return OK;
+	TRY(response_before(pg->cx, f->r.id, &before));
+	if (!before)
+		return OK;
+	TRY(response_get(pg->cx, before, &other));
+	v->source = PICK(pg->cx->lang, &other, title);
+	v->check = arena_printf(pg->cx->arena, "/responses/%lld/check", (long long)f->r.id);
+	return OK;
+}
 
 static void problems(struct page *pg, struct filling *f, struct fill_overview *v)
 {
@@ -175,7 +208,8 @@ enum err fill_overview_page(struct page *pg)
 	v.n_lines = fill_pages(f.ans, f.lang, cx->lang, cx->arena, &f.findings, &pages);
 	v.lines = ARENA_ARRAY(cx->arena, v.n_lines, struct fill_line);
 	for (size_t i = 0; i < v.n_lines; i++)
-		v.lines[i] = (struct fill_line){ address(pg, f.r.id, pages[i].address), &pages[i] };
+		v.lines[i] = (struct fill_line){ address(pg, f.r.id, pages[i].address), &pages[i],
+			open_on(&f, pages[i].page) };
 	v.title = PICK(cx->lang, &f.r, title);
 	v.body = PICK(cx->lang, &f.r, name);
 	v.response = f.r.id;
@@ -185,12 +219,13 @@ enum err fill_overview_page(struct page *pg)
 	v.answered = (int64_t)f.findings.answered;
 	v.asked = (int64_t)f.findings.asked;
 	v.writable = response_writable(cx, &f.r);
-	v.can_send = v.writable && f.findings.n == 0;
+	v.can_send = v.writable && f.findings.n == 0 && f.n_open == 0;
 	v.lang = form_language(&f, &v.dir);
 	v.n_intro = fill_notes(f.ans, f.lang, cx->arena, true, &v.intro);
 	v.n_closing = fill_notes(f.ans, f.lang, cx->arena, false, &v.closing);
 	problems(pg, &f, &v);
 	v.go_on = v.writable ? begin_at(v.lines, v.n_lines) : NULL;
+	TRY(offer(pg, &f, &v));
 	TRY(returned_reason(pg, &f, &v.returned));
 	frame(pg, &f, NULL);
 	fill_overview_html(pg->o, &v);
@@ -246,6 +281,11 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 				(int64_t)v->page.wrong, N((int64_t)v->page.wrong)));
 	v->base = page_json_write(cx->arena, f->ans, v->page.page);
 	v->locked = !response_writable(cx, &f->r);
+	v->open = v->locked ? 0 : open_on(f, v->page.page);
+	for (size_t i = 0; v->open && i < f->n_open; i++)
+		if (strcmp(f->open[i].page, v->page.page) == 0)
+			fill_mark(cx->arena, &v->page, f->open[i].path,
+				tr(cx->lang, _("From last round, not confirmed")), true);
 	return OK;
 }
 
@@ -299,7 +339,8 @@ static enum err mark_body(struct page *pg, struct filling *f, struct fill_view *
 	if (n && strcmp(answer_text(answers_at(f->ans, n->name)), f->r.code) == 0)
 		fill_mark(pg->cx->arena, &v->page, n->name,
 			tr(pg->cx->lang, _("Filled in by Tansiq from your account. Change it if it "
-					   "is wrong.")));
+					   "is wrong.")),
+			false);
 	return OK;
 }
 
@@ -348,6 +389,17 @@ enum err fill_told(struct page *pg, struct told_list *out)
 	return OK;
 }
 
+/* Confirms what was ticked, or (go=confirm) all the page shows. */
+static enum err confirm(struct page *pg, struct filling *f, const struct fill_sent *s)
+{
+	const char *go = posted_word(pg, "go"), **paths;
+	size_t n = form_all(pg, "confirmed", &paths);
+
+	if (go && strcmp(go, "confirm") == 0)
+		return prefill_confirm(pg->cx, f->r.id, f->model, s->page, NULL, 0, NULL);
+	return n ? prefill_confirm(pg->cx, f->r.id, f->model, s->page, paths, n, NULL) : OK;
+}
+
 /* Applies and keeps. */
 static enum err keep(struct page *pg, struct filling *f, struct fill_meeting *m)
 {
@@ -357,7 +409,9 @@ static enum err keep(struct page *pg, struct filling *f, struct fill_meeting *m)
 	if (!f->r.own)
 		return ERR_MISSING;
 	TRY(fill_save(pg->cx, f->r.id, f->model, &s, m));
-	return evaluate(pg, f, m->ans);
+	TRY(confirm(pg, f, &s));
+	TRY(evaluate(pg, f, m->ans));
+	return prefill_waiting(pg->cx, f->r.id, f->ans, &f->open, &f->n_open);
 }
 
 /* Where to go after a page: on, unless something on it is wrong; back to it after adding or

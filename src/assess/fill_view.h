@@ -26,6 +26,7 @@ struct fill_view {
 	const char *sent_base; /* the version and the page as this reader sent it; NULL else */
 	const char *saved_at;
 	const char *saved_wrong; /* "Saved, with one error"; NULL: nothing on the page is wrong */
+	int64_t open;		 /* answers of the last round that wait for confirmation here */
 	struct fill_difference *differences;
 	size_t n_differences;
 };
@@ -34,6 +35,7 @@ struct fill_view {
 struct fill_line {
 	const char *href;
 	const struct fill_page *page;
+	int64_t open; /* answers of the last round that wait for confirmation */
 };
 
 struct fill_problem {
@@ -54,6 +56,9 @@ struct fill_overview {
 	size_t n_problems;
 	const char *go_on; /* the page to go on with, or NULL */
 	bool writable, can_send;
+	const char *check;    /* where the answers of the last round are confirmed; NULL: none */
+	const char *source;   /* the title of the round they are from, before they are taken over */
+	int64_t open;	      /* how many wait */
 	const char *returned; /* the reason it was returned with, or NULL */
 	const char *lang, *dir;
 };

@@ -150,6 +150,13 @@ static enum err put_typed(
 	return OK;
 }
 
+enum err prefill_put_typed(struct ctx *cx, struct answers *ans, const struct prefill_typed *t)
+{
+	struct pages pages = { 0 };
+
+	return put_typed(cx, ans, t, &pages);
+}
+
 static enum err keep_pages(struct ctx *cx, int64_t response, const struct form *model,
 	struct answers *ans, const struct pages *pages)
 {

@@ -62,6 +62,10 @@ struct prefill_typed {
 enum err prefill_take(struct ctx *cx, int64_t response, const struct form *model, bool confirm,
 	const struct prefill_typed *typed) MUST_USE;
 
+/* What was typed, into answers: to show them again after a refusal. */
+enum err prefill_put_typed(
+	struct ctx *cx, struct answers *ans, const struct prefill_typed *t) MUST_USE;
+
 /*
  * Confirms open marks: of one page or (NULL) all, and of these only those among `paths` unless that
  * is NULL. `typed` as above, may be NULL. Confirming twice is one act.

@@ -5,12 +5,21 @@ SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
 -- home_tasks(account int, capability text) -> many
 -- Responses the reader's bodies still have to fill in: returned ones first, then by deadline.
 -- column reason text
+-- column checks bool
 SELECT p.id, p.state, p.due_on, p.answered, p.asked,
        r.title_ar, r.title_ckb, r.title_kmr, r.title_en,
        b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
        (SELECT e.reason FROM flow_event e
          WHERE e.kind = 'response' AND e.record = p.id AND e.act = 'return'
-         ORDER BY e.at DESC, e.id DESC LIMIT 1) AS reason
+         ORDER BY e.at DESC, e.id DESC LIMIT 1) AS reason,
+       (EXISTS (SELECT 1 FROM response_prefill m WHERE m.response = p.id AND m.state = 'open')
+        OR (p.state = 'asked'
+            AND EXISTS (SELECT 1 FROM response o
+                          JOIN round q ON q.id = o.round
+                          JOIN form_version w ON w.id = q.form_version
+                          JOIN form_version v ON v.form = w.form AND v.id = r.form_version
+                         WHERE o.body = p.body AND o.id < p.id
+                           AND o.state IN ('sent', 'approved', 'accepted')))) AS checks
   FROM response p
   JOIN round r ON r.id = p.round
   JOIN body b ON b.id = p.body

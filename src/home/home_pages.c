@@ -46,7 +46,8 @@ static enum err load_owed(struct ctx *cx, struct home_view *v)
 		bool begun = strcmp(r->state, "asked") != 0;
 		struct task *t = LIST_PUSH(cx->arena, &v->owed);
 
-		*t = (struct task){ .href = address(cx, "responses", r->id, "/fill"),
+		*t = (struct task){ .href = address(
+					    cx, "responses", r->id, r->checks ? "/check" : "/fill"),
 			.title = MSG("{1}, for {2}", S(PICK(cx->lang, r, title)),
 				S(PICK(cx->lang, r, name))),
 			.fact = begun ? MSG("Due {1}. {2} of {3} questions are answered.",
