@@ -98,7 +98,9 @@ static void print_json(struct arena *a, const struct demo *d, const char *url)
 static void print_words(const struct demo *d, const char *url)
 {
 	printf("\nTansiq, a demonstration: every name, number and letter in it is invented.\n\n"
-	       "  Open      %s\n  Password  %s   (for every account; the sign-in page also offers "
+	       "  Open      %s\n            (the first button there shows who is late in the "
+	       "running round)\n"
+	       "  Password  %s   (for every account; the sign-in page also offers "
 	       "them by role)\n\n",
 		url, d->password);
 	for (size_t i = 0; i < d->n_accounts; i++)

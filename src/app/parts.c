@@ -1,6 +1,7 @@
 #include "app/parts.h"
 
 #include "app/sweep.h"
+#include "app/tour.h"
 #include "core/audit.h"
 #include "people/notice.h"
 #include "people/people.h"
@@ -23,6 +24,7 @@ const struct web_hooks web_hooks = {
 	.unseen = notice_count_unseen,
 	.ready = ready,
 	.password_path = "/account/password",
+	.top = tour_strip,
 };
 
 size_t job_kinds(struct arena *a, const struct job_kind **out)

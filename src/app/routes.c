@@ -12,6 +12,7 @@
 #include "assess/form_draft_pages.h"
 #include "assess/release_pages.h"
 #include "app/job_pages.h"
+#include "app/tour.h"
 #include "home/home_pages.h"
 #include "people/account_pages.h"
 #include "people/body_pages.h"
@@ -22,6 +23,11 @@
 const struct route routes[] = {
 	/* home */
 	GET ("/",                           home_page,          SIGNED_IN),
+
+	/* the demonstration's tour */
+	GET ("/tour",                       tour_page,          ANYBODY),
+	POST("/tour/leave",                 tour_leave_post,    ANYBODY),
+	POST("/tour/:step",                 tour_go_post,       ANYBODY),
 
 	/* people */
 	GET ("/login",                      login_page,         ANYBODY),

@@ -68,6 +68,14 @@ SELECT r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, r.due_on,
  ORDER BY r.due_on, r.id
  LIMIT 20
 
+-- home_late(round int, today text) -> many
+-- Bodies that are late in a round, those with the oldest deadline first.
+SELECT p.id, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+  FROM response p JOIN body b ON b.id = p.body
+ WHERE p.round = :round AND p.due_on < :today AND p.state NOT IN ('approved', 'accepted')
+ ORDER BY p.due_on, p.id
+ LIMIT 12
+
 -- home_vacant(today text, account int) -> many
 -- Focal posts nobody holds, at bodies the reader administers.
 SELECT x.id, b.name_ar, b.name_ckb, b.name_kmr, b.name_en

@@ -107,6 +107,20 @@ static enum err load_elsewhere(struct ctx *cx, struct home_view *v, const char *
 	return OK;
 }
 
+static enum err load_late(struct ctx *cx, const struct home_rounds *r, struct late_round *late)
+{
+	struct home_late *rows;
+
+	if (!r->late || late->href)
+		return OK;
+	TRY(home_late_query(cx->db, cx->arena, r->id, cx->today, &rows, &late->n));
+	late->href = address(cx, "rounds", r->id, "?step=late");
+	late->title = MSG("{1}", S(PICK(cx->lang, r, title)));
+	late->count = r->late;
+	late->bodies = rows;
+	return OK;
+}
+
 static enum err load_rounds(struct ctx *cx, struct home_view *v)
 {
 	struct home_rounds *rows;
@@ -126,6 +140,7 @@ static enum err load_rounds(struct ctx *cx, struct home_view *v)
 			.tag = r->late ? MSGN("{1} body late", "{1} bodies late", r->late,
 						 N(r->late))
 				       : MSG("Running") };
+		TRY(load_late(cx, r, &v->late));
 	}
 	return OK;
 }

@@ -24,9 +24,19 @@ struct tasks {
 	size_t n, room;
 };
 
+/* The bodies that are late in a running round, by name. */
+struct late_round {
+	const char *href; /* of the list; NULL: nobody is late */
+	struct msg title;
+	int64_t count;
+	const struct home_late *bodies; /* the first of them */
+	size_t n;
+};
+
 struct home_view {
 	const char *who; /* the body */
 	bool fills, approves, coordinates, administers, reads;
+	struct late_round late;	   /* of the coordinator's rounds, the first with late bodies */
 	const struct task *urgent; /* the first thing to do, or NULL */
 	const char *urgent_act;	   /* a msgid */
 	const char *next;	   /* what follows it: a msgid, or NULL */

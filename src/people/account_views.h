@@ -59,4 +59,7 @@ struct me_view {
 	const char *this_session; /* hash of its token */
 };
 
+/* What somebody in a kind of post does here: a msgid. */
+const char *role_task(const char *kind);
+
 #endif

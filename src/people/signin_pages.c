@@ -21,9 +21,31 @@ static bool loopback(const char *peer)
 	return strncmp(peer, "127.", 4) == 0 || strcmp(peer, "::1") == 0;
 }
 
-static bool offers_demo(const struct page *pg)
+bool signin_offers_demo(const struct page *pg)
 {
 	return pg->cx->config->demo && loopback(pg->rq->peer) && !pg->rq->proxied;
+}
+
+const char *role_task(const char *kind)
+{
+	static const struct {
+		const char *kind, *task;
+	} tasks[] = {
+		{ "administrator", _("Adds bodies, people, posts and accounts.") },
+		{ "coordinator",
+			_("Opens rounds, sees who is late, accepts responses, publishes.") },
+		{ "focal", _("Fills in what is asked of the ministry and sends it to the head.") },
+		{ "head", _("Approves what the ministry answered, or returns it.") },
+		{ "officer", _("Reads releases and coordinates with the ministries.") },
+		{ "trainer", _("Reads what concerns the own ministry.") },
+		{ "assessor", _("Reads what concerns the own ministry.") },
+		{ "donor", _("Reads and downloads releases.") },
+	};
+
+	for (size_t i = 0; kind && i < COUNT_OF(tasks); i++)
+		if (strcmp(tasks[i].kind, kind) == 0)
+			return tasks[i].task;
+	return _("Reads what concerns the own ministry.");
 }
 
 /* Where to go after signing in: only within this site, and not round in a circle. */
@@ -72,7 +94,7 @@ enum err login_page(struct page *pg)
 	struct signin_view v = { .pg = pg };
 
 	v.next = next_of(pg->posted ? raw(pg, "next") : page_param(pg, "next"));
-	if (offers_demo(pg))
+	if (signin_offers_demo(pg))
 		TRY(demo_accounts(pg, &v));
 	pg->title = tr(cx->lang, _("Sign in"));
 	signin_html(pg->o, &v);
@@ -177,7 +199,7 @@ enum err login_demo_post(struct page *pg)
 	static const struct field fields[] = { ID("account") };
 	struct values *v;
 
-	if (!offers_demo(pg))
+	if (!signin_offers_demo(pg))
 		return ERR_MISSING;
 	TRY(FORM_READ(pg, fields, &v));
 	TRY(signin_demo(pg->cx, value_int(v, "account")));

@@ -141,6 +141,19 @@ static void subjects_of(struct turn *t, const struct page *pg, struct frame *f)
 			};
 }
 
+/* What the application puts above the content; NULL: nothing. */
+static const char *top_of(struct turn *t, struct page *pg)
+{
+	struct out o = *pg->o;
+
+	if (!t->site->hooks->top)
+		return NULL;
+	o.b = ARENA_NEW(t->arena, struct buf);
+	buf_init(o.b, t->arena, 1024);
+	t->site->hooks->top(pg, &o);
+	return o.b->len ? o.b->data : NULL;
+}
+
 struct buf *layout(struct turn *t, struct page *pg)
 {
 	struct arena *a = t->arena;
@@ -168,6 +181,8 @@ struct buf *layout(struct turn *t, struct page *pg)
 	f.notices = pg->cx->who.account && exists(t, LINK_NOTICES);
 	f.unseen = t->unseen;
 	f.print_href = t->route && t->rq.method[0] != 'P' ? page_with(pg, "print", "1") : NULL;
+	f.top = top_of(t, pg);
+	f.help = t->site->hooks->help && !pg->bare ? t->site->hooks->help(pg) : NULL;
 	o.b = ARENA_NEW(a, struct buf);
 	buf_init(o.b, a, pg->o->b->len + 8192);
 	layout_html(&o, &f);

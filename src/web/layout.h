@@ -25,6 +25,8 @@ struct frame {
 	bool notices;	/* the address /notices exists */
 	int64_t unseen; /* notices; 100: that or more */
 	const char *print_href;
+	const char *top;     /* markup above the content, or NULL */
+	const char *help;    /* address of the help for this page, or NULL */
 	const char *content; /* the page's own markup */
 };
 

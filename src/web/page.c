@@ -154,6 +154,16 @@ void page_language(struct page *pg, enum lang lang)
 	visit_cookie(pg->visit, pg->cx->arena, "lang", langs[lang].code, 365 * 24 * 3600);
 }
 
+const char *page_cookie(const struct page *pg, const char *name)
+{
+	return visit_cookie_sent(pg->visit, pg->cx->arena, name);
+}
+
+void page_cookie_put(struct page *pg, const char *name, const char *value, int days)
+{
+	visit_cookie(pg->visit, pg->cx->arena, name, value, days < 0 ? -1 : days * 24 * 3600);
+}
+
 size_t form_all(const struct page *pg, const char *name, const char ***values)
 {
 	size_t n = 0;

@@ -137,6 +137,11 @@ void page_meanwhile(struct page *pg, enum err (*fn)(struct arena *a, void *work)
 /* Keeps the reader's language in this browser (a cookie), from the next page on. */
 void page_language(struct page *pg, enum lang lang);
 
+/* A cookie of this browser that holds nothing secret, as sent, or NULL; and setting it for `days`
+ * (below 0: removes it). */
+const char *page_cookie(const struct page *pg, const char *name);
+void page_cookie_put(struct page *pg, const char *name, const char *value, int days);
+
 /* Whether a password is among what was posted: it is never shown again. */
 bool page_secret(const struct page *pg);
 

@@ -33,6 +33,11 @@ static const char *cookie_value(struct arena *a, const char *header, const char 
 	return NULL;
 }
 
+const char *visit_cookie_sent(const struct visit *v, struct arena *a, const char *name)
+{
+	return v->sent ? cookie_value(a, v->sent, name) : NULL;
+}
+
 void visit_read(struct visit *v, struct arena *a, const char *cookies)
 {
 	const char *value = cookie_value(a, cookies, visit_cookie_name(v, a, "session"));
@@ -47,6 +52,7 @@ void visit_read(struct visit *v, struct arena *a, const char *cookies)
 	value = cookie_value(a, cookies, visit_cookie_name(v, a, "device"));
 	if (value && token_shaped(value))
 		v->device = value;
+	v->sent = cookies;
 	v->lang = cookie_value(a, cookies, "lang");
 	v->note = cookie_value(a, cookies, "note");
 }

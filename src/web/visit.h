@@ -22,6 +22,7 @@ struct visit {
 	const char *visitor;	  /* token of the pre-session cookie, or NULL */
 	const char *device;	  /* token of the browser that signed in here before, or NULL */
 	const char *lang;	  /* cookie, or NULL */
+	const char *sent;	  /* the whole header Cookie, or NULL */
 	const char *note;	  /* cookie of the notice, or NULL */
 	unsigned char secret[32]; /* HMAC key of CSRF tokens and notices */
 	int64_t account;	  /* of the live session; 0: none */
@@ -43,6 +44,9 @@ struct visit {
 
 /* Reads the request's Cookie header. */
 void visit_read(struct visit *v, struct arena *a, const char *cookies);
+
+/* The value of one more cookie as sent, or NULL. */
+const char *visit_cookie_sent(const struct visit *v, struct arena *a, const char *name);
 
 /* Derives the secret from the session's token, else from the visitor's, making one if `make`. */
 void visit_secret(struct visit *v, struct arena *a, bool make);

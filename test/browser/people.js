@@ -15,7 +15,7 @@ async function person(browser, demo, who, { lang = 'ar', width = 360, script = f
 async function signIn(page, who) {
 	await page.fill('[name=email]', who + '@demo.example');
 	await page.fill('[name=password]', 'demo-pass-word-1');
-	await page.locator('form[action="/login"] .btn.go').click();
+	await page.locator('form[action="/login"] .btn').click();
 }
 
 async function leave(page) {
