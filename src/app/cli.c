@@ -185,7 +185,7 @@ bool cli_config(struct arena *a, const struct given *g, struct config *c)
 		.lang = LANG_AR,
 		.threads = 8,
 		.form_bytes = 1 << 20,
-		.file_bytes = 20 << 20,
+		.file_bytes = 10 << 20,
 		.session_idle = 60,
 		.session_hours = 12 };
 	if (file && !read_file(a, file, c))

@@ -44,6 +44,11 @@ enum err demo_draft(struct demo *d) MUST_USE;	/* the form's first draft, written
 enum err demo_rounds(struct demo *d) MUST_USE;	/* the form, both rounds */
 enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one */
 
+/* Evidence of a body in the running round, before it is sent, and what is taken over from the last.
+ */
+enum err demo_evidence(
+	struct demo *d, int64_t round, const char *body, const char *role, const char *at) MUST_USE;
+
 /* One act: a write transaction as that account (NULL: the system) at that moment; `what` is passed
  * on. Logs what fails. */
 enum err demo_act(struct demo *d, const char *role, const char *at,

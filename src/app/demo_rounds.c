@@ -233,6 +233,8 @@ static enum err walk(struct work *w, size_t i, enum step step, const char *day)
 		w->page = pages[p];
 		TRY(demo_act(d, focal, demo_at(d, day, 0, "06:30"), fill_page, w));
 	}
+	if (w->round == d->round_running)
+		TRY(demo_evidence(d, w->round, w->body, focal, demo_at(d, day, 0, "06:45")));
 	if (step == HALF)
 		return OK;
 	TRY(act(w, focal, demo_at(d, day, 0, "07:00"), "send", none));

@@ -6,6 +6,7 @@
 #include "web/route.h"
 
 #include "assess/consolidation_pages.h"
+#include "assess/evidence_pages.h"
 #include "assess/fill_check_pages.h"
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
@@ -147,6 +148,13 @@ const struct route routes[] = {
 
 	/* responses: filling in, and the path to acceptance */
 	GET ("/responses/:id",                                    response_page, SIGNED_IN),
+	GET ("/responses/:id.pdf",                                response_paper_page, SIGNED_IN),
+	GET ("/responses/:id/evidence",                           evidence_page, SIGNED_IN),
+	POST("/responses/:id/evidence",                           evidence_add_post, NEEDS(MAY_ENTER), .on_problem = evidence_page, .files = true),
+	GET ("/responses/:id/evidence/:file",                     evidence_file_page, SIGNED_IN),
+	POST("/responses/:id/evidence/:file/act",                 evidence_act_post, NEEDS(MAY_ENTER), .on_problem = evidence_page),
+	GET ("/responses/:id/signed",                             signed_file_page, SIGNED_IN),
+	POST("/responses/:id/signed",                             signed_post, SIGNED_IN, .on_problem = evidence_page, .files = true),
 	GET ("/responses/:id/fill",                               fill_overview_page, SIGNED_IN),
 	GET ("/responses/:id/fill/:page",                         fill_show_page, SIGNED_IN),
 	POST("/responses/:id/fill/:page",                         fill_post, NEEDS(MAY_ENTER), .on_problem = fill_show_page, .told = fill_told, .again = true, .large = true),

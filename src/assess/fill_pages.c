@@ -271,6 +271,7 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 	v->save = arena_printf(cx->arena, "%s/save", v->action);
 	v->overview = arena_printf(cx->arena, "/responses/%lld/fill", (long long)f->r.id);
 	v->before = at > 0 && at <= n ? address(pg, f->r.id, pages[at - 1].address) : NULL;
+	v->evidence = arena_printf(cx->arena, "/responses/%lld/evidence", (long long)f->r.id);
 	v->next_word = _("Save and continue");
 	v->last_word = _("Save and check");
 	v->version = stored.version;

@@ -18,6 +18,7 @@ struct fill_view {
 	const char *title; /* of the round and body, or of the form */
 	const char *lang, *dir;
 	const char *action, *save, *before, *overview;
+	const char *evidence;		   /* NULL: preview */
 	const char *next_word, *last_word; /* msgids of the button */
 	int64_t version;
 	const char

@@ -86,6 +86,7 @@ static void put_answer(struct writing *w, struct form_ref at)
 	if (!at.node->has_control || !at.node->has_value || at.node->type == FORM_NOTE ||
 		form_is_scaffold(at.node))
 		return;
+	line.path = answers_path(w->cx->arena, at);
 	put_values(w, at, &line);
 	if (f)
 		line.finding = form_finding_text(w->cx->arena, f, w->cx->lang);

@@ -13,6 +13,17 @@ static const char *address(struct page *pg, int64_t response)
 
 /* ---- reading ---- */
 
+static enum err load_evidence(
+	struct ctx *cx, struct response_view *v, struct answers *ans, size_t lang)
+{
+	struct evidence_line *lines;
+	struct signed_now copy;
+
+	TRY(evidence_lines(cx, v->r->id, ans, lang, &lines, &v->n_evidence));
+	v->evidence = lines;
+	return signed_now_query(cx->db, cx->arena, v->r->id, &copy, &v->copied);
+}
+
 static enum err load_content(struct page *pg, struct response_view *v)
 {
 	struct ctx *cx = pg->cx;
@@ -26,7 +37,7 @@ static enum err load_content(struct page *pg, struct response_view *v)
 	lang = response_lang(cx, model);
 	v->lines = answer_lines(cx, ans, &findings, lang);
 	v->n_findings = strcmp(v->r->state, "asked") == 0 ? 0 : findings.n;
-	return OK;
+	return load_evidence(cx, v, ans, lang);
 }
 
 /* What passes inside the body stays there: the head's reasons are for its own people. */

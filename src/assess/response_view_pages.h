@@ -2,6 +2,7 @@
 #ifndef ASSESS_RESPONSE_VIEW_H
 #define ASSESS_RESPONSE_VIEW_H
 
+#include "assess/evidence_pages.h"
 #include "assess/response.h"
 #include "assess/round_view_pages.h"
 #include "web/parts.h"
@@ -19,6 +20,7 @@ struct answer_line {
 	size_t n_values;
 	int64_t number, of;  /* LINE_OCCURRENCE */
 	const char *finding; /* what is wrong, or NULL */
+	const char *path;    /* LINE_ANSWER: of the question */
 };
 
 struct answer_lines {
@@ -37,6 +39,9 @@ struct response_view {
 	bool approves, reviews; /* a decision is due from this reader */
 	bool may_undo;
 	struct answer_lines lines;
+	const struct evidence_line *evidence;
+	size_t n_evidence;
+	bool copied;	       /* there is a signed copy */
 	const char *form_lang; /* code of the language the form is read in */
 	size_t n_findings;
 	struct letter_view letter;
