@@ -10,6 +10,8 @@
  *    pressed button, and sending the form waits for the save under way. The element [data-save-state] says how it stands,
  *    in the words of its own data-saving, data-saved, data-refused (the server said no) and data-failed (no answer), or
  *    of the answer's data-state (saved, with something wrong). The reasons of a refusal are put beside their fields.
+ * 4. [data-keys] holds a box: while it is ticked (kept in this browser), a letter alone, outside fields and without Alt,
+ *    Ctrl or Meta, presses the button or link, or goes to the field, whose data-key it is (WCAG 2.2, 2.1.4: it can be turned off).
  * 3. <details class="kind">: says in its summary how many of its boxes are ticked.
  */
 (function () {
@@ -165,4 +167,29 @@
 		if (form && form.dataset.save && event.target.type !== 'file')
 			save(form);
 	});
+
+	/* One letter is enough. */
+	const keys = document.querySelector('[data-keys]');
+	if (keys) {
+		const box = keys.querySelector('input');
+		keys.hidden = false;
+		box.checked = localStorage.getItem('keys') !== 'off';
+		box.addEventListener('change', function () {
+			localStorage.setItem('keys', box.checked ? 'on' : 'off');
+		});
+		document.addEventListener('keydown', function (event) {
+			if (!box.checked || event.altKey || event.ctrlKey || event.metaKey || event.repeat || event.isComposing ||
+					event.target.closest('input:not([type=checkbox]), textarea, select'))
+				return;
+			const letter = /^Key([A-Z])$/.exec(event.code);
+			const found = letter && document.querySelector('[data-key="' + letter[1].toLowerCase() + '"]');
+			if (!found)
+				return;
+			event.preventDefault();
+			if (found.matches('select, textarea, input'))
+				found.focus();
+			else
+				found.click();
+		});
+	}
 }());

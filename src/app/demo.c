@@ -81,6 +81,8 @@ enum err demo_fill(struct demo *d)
 	if (e == OK)
 		e = demo_rounds(d);
 	if (e == OK)
+		e = demo_review(d);
+	if (e == OK)
 		e = demo_release(d);
 	arena_free(d->scratch);
 	d->scratch = NULL;

@@ -49,6 +49,8 @@ enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one
 enum err demo_evidence(
 	struct demo *d, int64_t round, const char *body, const char *role, const char *at) MUST_USE;
 
+enum err demo_review(struct demo *d) MUST_USE; /* ready reasons for returning */
+
 /* One act: a write transaction as that account (NULL: the system) at that moment; `what` is passed
  * on. Logs what fails. */
 enum err demo_act(struct demo *d, const char *role, const char *at,

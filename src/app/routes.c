@@ -12,6 +12,7 @@
 #include "assess/assess_pages.h"
 #include "assess/form_draft_pages.h"
 #include "assess/release_pages.h"
+#include "assess/review_pages.h"
 #include "app/job_pages.h"
 #include "app/tour.h"
 #include "home/home_pages.h"
@@ -146,6 +147,17 @@ const struct route routes[] = {
 	POST("/rounds/:id/ask",                                   round_ask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 	POST("/rounds/:id/unask",                                 round_unask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 
+	/* reviewing */
+	GET ("/rounds/:id/review",                                review_waiting_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/review",                                review_accept_post, NEEDS(MAY_COORDINATE), .on_problem = review_waiting_page),
+	GET ("/rounds/:id/review/verdict",                        review_verdict_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/reasons",                               review_reasons_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/reasons",                               review_reason_add_post, NEEDS(MAY_COORDINATE), .on_problem = review_reasons_page),
+	POST("/rounds/:id/reasons/factor",                        review_factor_post, NEEDS(MAY_COORDINATE), .on_problem = review_reasons_page),
+	GET ("/rounds/:id/reasons/:reason",                       review_reason_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/reasons/:reason",                       review_reason_post, NEEDS(MAY_COORDINATE), .on_problem = review_reason_page),
+	POST("/rounds/:id/reasons/:reason/end",                   review_reason_end_post, NEEDS(MAY_COORDINATE), .on_problem = review_reasons_page),
+
 	/* responses: filling in, and the path to acceptance */
 	GET ("/responses/:id",                                    response_page, SIGNED_IN),
 	GET ("/responses/:id.pdf",                                response_paper_page, SIGNED_IN),
@@ -169,6 +181,7 @@ const struct route routes[] = {
 	GET ("/rounds/:id/consolidation",                         consolidation_show_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation.csv",                     consolidation_file_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation.xlsx",                    consolidation_file_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation.pdf",                     consolidation_brief_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation/needs",                   consolidation_needs_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation/questions/:question",     consolidation_question_page, NEEDS(MAY_COORDINATE)),
 

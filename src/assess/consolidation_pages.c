@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "assess/brief.h"
 #include "assess/consolidation_needs_html.h"
 #include "assess/consolidation_question_html.h"
 #include "assess/consolidation_sheets.h"
@@ -106,4 +107,23 @@ enum err consolidation_file_page(struct page *pg)
 	TRY(coordinated_round(pg, &r));
 	TRY(consolidation_workbook(pg->cx, &r, &f, &w));
 	return download_workbook(pg, &w, "consolidation");
+}
+
+/* The brief: as it is for the coordinating bodies, or (?for=partners) as a release would show. */
+enum err consolidation_brief_page(struct page *pg)
+{
+	struct ctx *cx = pg->cx;
+	bool partners = param_is(pg, "for", "partners");
+	struct cons_filter f = filter_of(pg);
+	struct round_by_id r;
+	struct bytes pdf;
+	struct doc d;
+
+	TRY(coordinated_round(pg, &r));
+	if (partners)
+		TRY(brief_partners(cx, r.id, &d));
+	else
+		TRY(brief_internal(cx, r.id, &f, &d));
+	TRY(brief_pdf(cx, &d, !partners, &pdf));
+	return download_pdf(pg, pdf, partners ? "needs-brief-partners" : "needs-brief-internal");
 }

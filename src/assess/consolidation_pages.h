@@ -9,5 +9,6 @@ enum err consolidation_show_page(struct page *pg);     /* ?group= ?place= ?kind=
 enum err consolidation_needs_page(struct page *pg);    /* ?topic= ?body= and the same */
 enum err consolidation_question_page(struct page *pg); /* :question */
 enum err consolidation_file_page(struct page *pg);     /* .csv .xlsx */
+enum err consolidation_brief_page(struct page *pg);    /* .pdf, ?for=partners */
 
 #endif

@@ -81,7 +81,7 @@ static const char *label_of(struct writing *w, struct form_ref at)
 static void put_answer(struct writing *w, struct form_ref at)
 {
 	const struct form_finding *f = w->findings ? form_finding_at(w->findings, at) : NULL;
-	struct answer_line line = { .kind = LINE_ANSWER, .label = label_of(w, at) };
+	struct answer_line line = { .kind = LINE_ANSWER, .label = label_of(w, at), .ref = at };
 
 	if (!at.node->has_control || !at.node->has_value || at.node->type == FORM_NOTE ||
 		form_is_scaffold(at.node))
@@ -102,6 +102,7 @@ static void put_repeat(struct writing *w, struct form_ref at)
 
 		*LIST_PUSH(w->cx->arena, &w->lines) = (struct answer_line){ .kind = LINE_OCCURRENCE,
 			.label = label_of(w, at),
+			.ref = one,
 			.number = (int64_t)i + 1,
 			.of = (int64_t)n };
 		walk(w, one);
@@ -134,5 +135,15 @@ struct answer_lines answer_lines(
 	struct writing w = { .cx = cx, .ans = ans, .findings = findings, .lang = lang };
 
 	walk(&w, answers_root(ans));
-	return (struct answer_lines){ w.lines.at, w.lines.n };
+	return (struct answer_lines){ .at = w.lines.at, .n = w.lines.n };
+}
+
+size_t answer_values(struct ctx *cx, struct form_ref at, size_t lang, const char *const **values)
+{
+	struct writing w = { .cx = cx, .ans = at.occ->ans, .lang = lang };
+	struct answer_line line = { 0 };
+
+	put_values(&w, at, &line);
+	*values = line.values;
+	return line.n_values;
 }

@@ -4,7 +4,7 @@
 #include "assess/assess_pages.h"
 #include "assess/response_show_html.h"
 #include "assess/response_view_pages.h"
-#include "forms/check.h"
+#include "assess/review.h"
 
 static const char *address(struct page *pg, int64_t response)
 {
@@ -26,18 +26,12 @@ static enum err load_evidence(
 
 static enum err load_content(struct page *pg, struct response_view *v)
 {
-	struct ctx *cx = pg->cx;
-	struct form_findings findings;
-	const struct form *model;
-	struct answers *ans;
-	size_t lang;
-
-	TRY(response_model(cx, v->r, &model));
-	TRY(response_check(cx, v->r->id, model, &ans, &findings));
-	lang = response_lang(cx, model);
-	v->lines = answer_lines(cx, ans, &findings, lang);
-	v->n_findings = strcmp(v->r->state, "asked") == 0 ? 0 : findings.n;
-	return load_evidence(cx, v, ans, lang);
+	TRY(response_lines(pg->cx, v->r, &v->lines, &v->n_findings));
+	if (param_is(pg, "only", "changes") && v->lines.compared)
+		v->only = LINES_CHANGED;
+	else if (param_is(pg, "only", "findings"))
+		v->only = LINES_FOUND;
+	return load_evidence(pg->cx, v, v->lines.ans, v->lines.lang);
 }
 
 /* What passes inside the body stays there: the head's reasons are for its own people. */
@@ -75,6 +69,24 @@ static enum err load_queue(struct page *pg, struct response_view *v)
 		v->before = i > 0 ? queue[i - 1].id : 0;
 		v->after = i + 1 < n ? queue[i + 1].id : 0;
 		v->after_name = i + 1 < n ? PICK(pg->cx->lang, &queue[i + 1], name) : NULL;
+	}
+	return OK;
+}
+
+static enum err load_reasons(struct page *pg, struct response_view *v)
+{
+	struct ctx *cx = pg->cx;
+	struct reason_list *rows;
+	size_t n;
+
+	TRY(reason_list_query(cx->db, cx->arena, v->r->round_body, false, &rows, &n));
+	*LIST_PUSH(cx->arena, &v->reasons) = (struct choice){ "", _("In words of your own"), NULL };
+	for (size_t i = 0; i < n; i++) {
+		const char *text = PICK(cx->lang, &rows[i], text);
+
+		*LIST_PUSH(cx->arena, &v->reasons) =
+			(struct choice){ arena_printf(cx->arena, "%lld", (long long)rows[i].id),
+				NULL, text };
 	}
 	return OK;
 }
@@ -119,8 +131,10 @@ enum err response_page(struct page *pg)
 	if (v.readable)
 		TRY(load_content(pg, &v));
 	TRY(load_history(pg, &v));
-	if (v.reviews)
+	if (v.reviews) {
 		TRY(load_queue(pg, &v));
+		TRY(load_reasons(pg, &v));
+	}
 	frame(pg, &r);
 	response_show_html(pg->o, pg, &v);
 	return OK;
@@ -162,6 +176,23 @@ static const char *notice_of(const char *decision)
 	return _("Returned with your reason.");
 }
 
+/* A ready reason, with the words typed beside it below. */
+static enum err reason_of(struct page *pg, const struct response_by_id *r, const struct values *v,
+	const char **reason)
+{
+	int64_t ready = value_int(v, "ready");
+	struct reason_by_id row;
+	const char *text;
+
+	*reason = value_text(v, "reason");
+	if (ready == DB_NULL || !round_coordinated(pg->cx, r->round_body))
+		return OK;
+	TRY(reason_by_id_query(pg->cx->db, pg->cx->arena, ready, r->round_body, &row));
+	text = PICK(pg->cx->lang, &row, text);
+	*reason = *reason ? arena_printf(pg->cx->arena, "%s\n%s", text, *reason) : text;
+	return OK;
+}
+
 enum err response_decide_post(struct page *pg)
 {
 	static const char *const words[] = { "accept", "approve", "return", NULL };
@@ -171,11 +202,12 @@ enum err response_decide_post(struct page *pg)
 		TEXT("letter_number", 0, 60),
 		DATE_OPT("letter_date"),
 		LINES("reason", 0, 4000),
+		ID_OPT("ready"),
 	};
 	struct response_by_id r;
 	struct response_view v = { .r = &r };
 	struct values *typed_values;
-	const char *decision;
+	const char *decision, *reason;
 	int64_t id;
 
 	TRY(page_id(pg, "id", &id));
@@ -183,8 +215,9 @@ enum err response_decide_post(struct page *pg)
 	TRY(FORM_READ(pg, fields, &typed_values));
 	TRY(load_queue(pg, &v));
 	decision = value_text(typed_values, "decision");
+	TRY(reason_of(pg, &r, typed_values, &reason));
 	TRY(response_act(pg->cx, id, value_int(typed_values, "version"), decision,
-		&(struct response_papers){ .reason = value_text(typed_values, "reason"),
+		&(struct response_papers){ .reason = reason,
 			.letter_number = value_text(typed_values, "letter_number"),
 			.letter_date = value_text(typed_values, "letter_date") }));
 	if (round_coordinated(pg->cx, r.round_body) && strcmp(r.state, "approved") == 0)
