@@ -184,7 +184,7 @@ enum err notice_ways_post(struct page *pg)
 {
 	const char *groups[GROUPS_MOST];
 	size_t n = groups_of(pg->cx->config, groups);
-	struct field fields[GROUPS_MOST];
+	struct field fields[GROUPS_MOST] = { 0 };
 	struct values *values;
 
 	for (size_t i = 0; i < n; i++)

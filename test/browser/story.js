@@ -31,7 +31,7 @@ async function upload(page, demo) {
 	check(await page.locator('h1').count() === 1, 'the preview opens');
 	await page.goto(form);
 	await send(page, '/versions/3/act', 'button[value=ready]');
-	check(await page.locator('button[value=ready]').count() === 0, 'the version is ready');
+	check(await page.locator('form[action$="/versions/3/act"] button[value=ready]').count() === 0, 'the version is ready');
 }
 
 async function makeRound(page, title) {
@@ -45,6 +45,9 @@ async function makeRound(page, title) {
 	await page.fill('[name=due_on]', '٢٠٢٦-١٢-١٥');
 	await page.fill('[name=letter_number]', '٤/٧/٢٣٠١');
 	await page.fill('[name=letter_date]', '2026-11-23');
+	for (const fold of await page.locator('#f-bodies details').all())
+		if (!await fold.evaluate((d) => d.open))
+			await fold.locator('summary').click();
 	for (const code of Object.values(bodies))
 		await page.locator('#f-bodies .pick', { has: page.locator(`.id:text-is("${code}")`) }).locator('input').check();
 	await page.locator('[name=act][value=save]').click();
