@@ -103,9 +103,6 @@ CREATE TABLE reminder_rule (
   version BIGINT NOT NULL,
   CONSTRAINT reminder_rule_once UNIQUE (days, who)
 );
-INSERT INTO reminder_rule (id, days, who, active, version) VALUES
-  (1, -7, 'enter', TRUE, 1), (2, -2, 'enter', TRUE, 1), (3, 1, 'enter', TRUE, 1),
-  (4, 3, 'approve', TRUE, 1), (5, 7, 'coordinate', TRUE, 1);
 
 -- What was reminded: once a response, rule and deadline; by hand once a response and day.
 CREATE TABLE reminder (

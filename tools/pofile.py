@@ -8,7 +8,7 @@ LITERALS = rf'{LITERAL}(?:\s*{LITERAL})*'
 PLACES = re.compile(r'\{[1-6]\}')
 
 C_PLAIN = re.compile(rf'\b(?:_|MSG)\s*\(\s*({LITERALS})|\btr\s*\([^,()"]+,\s*({LITERALS})')
-C_PLURAL = re.compile(rf'\bMSGN\s*\(\s*({LITERALS})\s*,\s*({LITERALS})')
+C_PLURAL = re.compile(rf'\b(?:MSGN|PLURAL_)\s*\(\s*({LITERALS})\s*,\s*({LITERALS})')
 HTML_PLAIN = re.compile(rf'\{{\{{\s*({LITERAL})')
 HTML_PLURAL = re.compile(rf'\{{\{{\s*plural\s+({LITERAL})\s+({LITERAL})')
 SQL_WORDS = re.compile(rf'^--\s*words:(.*)$', re.M)

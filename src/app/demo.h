@@ -42,6 +42,7 @@ enum err demo_fill(struct demo *d) MUST_USE;
 enum err demo_people(struct demo *d) MUST_USE;	/* bodies, persons, posts, accounts */
 enum err demo_draft(struct demo *d) MUST_USE;	/* the form's first draft, written together */
 enum err demo_rounds(struct demo *d) MUST_USE;	/* the form, both rounds */
+enum err demo_notices(struct demo *d) MUST_USE; /* more time for one ministry */
 enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one */
 
 /* Evidence of a body in the running round, before it is sent, and what is taken over from the last.
@@ -50,6 +51,8 @@ enum err demo_evidence(
 	struct demo *d, int64_t round, const char *body, const char *role, const char *at) MUST_USE;
 
 enum err demo_review(struct demo *d) MUST_USE; /* ready reasons for returning */
+/* Everybody has seen the notices told so far. */
+enum err demo_seen(struct demo *d, const char *at) MUST_USE;
 
 /* One act: a write transaction as that account (NULL: the system) at that moment; `what` is passed
  * on. Logs what fails. */

@@ -4,6 +4,7 @@
 
 #include "app/parts.h"
 #include "app/sweep.h"
+#include "assess/remind.h"
 #include "core/audit.h"
 #include "core/ctx.h"
 #include "core/job.h"
@@ -52,6 +53,8 @@ static enum err plan(const struct config *c, struct pool *pool)
 		e = sweep_job_add(cx);
 		if (e == OK)
 			e = audit_job_add(cx);
+		if (e == OK)
+			e = remind_job_add(cx);
 		if (e == OK)
 			e = db_commit(db);
 		else

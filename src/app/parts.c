@@ -2,6 +2,7 @@
 
 #include "app/sweep.h"
 #include "app/tour.h"
+#include "assess/remind.h"
 #include "core/audit.h"
 #include "people/notice.h"
 #include "people/people.h"
@@ -33,6 +34,8 @@ size_t job_kinds(struct arena *a, const struct job_kind **out)
 		audit_job,
 		sweep_job,
 		body_import_job,
+		remind_job,
+		remind_late_job,
 	};
 
 	*out = arena_copy(a, kinds, sizeof(kinds));

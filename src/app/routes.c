@@ -8,6 +8,7 @@
 #include "assess/consolidation_pages.h"
 #include "assess/evidence_pages.h"
 #include "assess/fill_check_pages.h"
+#include "assess/deadline_pages.h"
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
 #include "assess/form_draft_pages.h"
@@ -144,6 +145,9 @@ const struct route routes[] = {
 	POST("/rounds/:id/reopen",                                round_reopen_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 	GET ("/rounds/:id/manage",                                round_manage_page, NEEDS(MAY_COORDINATE)),
 	POST("/rounds/:id/due",                                   round_due_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
+	POST("/rounds/:id/extend",                                round_extend_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
+	GET ("/rounds/:id/remind",                                round_remind_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/remind",                                round_remind_post, NEEDS(MAY_COORDINATE), .on_problem = round_remind_page),
 	POST("/rounds/:id/ask",                                   round_ask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 	POST("/rounds/:id/unask",                                 round_unask_post, NEEDS(MAY_COORDINATE), .on_problem = round_manage_page),
 
@@ -176,6 +180,17 @@ const struct route routes[] = {
 	POST("/responses/:id/send",                               response_send_post, NEEDS(MAY_ENTER), .on_problem = fill_overview_page),
 	POST("/responses/:id/decide",                             response_decide_post, SIGNED_IN, .on_problem = response_page),
 	POST("/responses/:id/undo",                               response_undo_post, NEEDS(MAY_COORDINATE), .on_problem = response_page),
+	GET ("/responses/:id/deadline",                           response_deadline_page, SIGNED_IN),
+	POST("/responses/:id/remind",                             response_remind_post, NEEDS(MAY_COORDINATE), .on_problem = response_deadline_page),
+	POST("/responses/:id/ask-time",                           extension_ask_post, NEEDS(MAY_ENTER), .on_problem = response_deadline_page),
+	POST("/responses/:id/give-time",                          extension_give_post, NEEDS(MAY_COORDINATE), .on_problem = response_deadline_page),
+	POST("/extensions/:id/grant",                             extension_grant_post, NEEDS(MAY_COORDINATE), .on_problem = extension_page),
+	POST("/extensions/:id/refuse",                            extension_refuse_post, NEEDS(MAY_COORDINATE), .on_problem = extension_page),
+	POST("/extensions/:id/withdraw",                          extension_withdraw_post, NEEDS(MAY_ENTER), .on_problem = extension_page),
+	POST("/extensions/:id/take-back",                         extension_take_back_post, NEEDS(MAY_COORDINATE), .on_problem = extension_page),
+	GET ("/settings/reminders",                               reminder_rules_page, NEEDS(MAY_ADMINISTER)),
+	POST("/settings/reminders",                               reminder_rule_new_post, NEEDS(MAY_ADMINISTER), .on_problem = reminder_rules_page),
+	POST("/settings/reminders/:id",                           reminder_rule_post, NEEDS(MAY_ADMINISTER), .on_problem = reminder_rules_page),
 
 	/* consolidation */
 	GET ("/rounds/:id/consolidation",                         consolidation_show_page, NEEDS(MAY_COORDINATE)),

@@ -22,6 +22,7 @@ static const struct flow_step steps[] = {
 	{ "open", "ask", _("Ask one more body"), MAY_COORDINATE, "open", FLOW_NOTHING },
 	{ "open", "unask", _("Take a body back"), MAY_COORDINATE, "open", FLOW_REASON },
 	{ "open", "move_due", _("Move the deadline"), MAY_COORDINATE, "open", FLOW_REASON },
+	{ "open", "remind", _("Remind late bodies"), MAY_COORDINATE, "open", FLOW_NOTHING },
 	{ "open", "close", _("Close the round"), MAY_COORDINATE, "closed", FLOW_NOTHING },
 	{ "closed", "reopen", _("Open it again"), MAY_COORDINATE, "open", FLOW_REASON },
 };

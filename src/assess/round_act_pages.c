@@ -76,6 +76,25 @@ enum err round_reopen_post(struct page *pg)
 
 /* ---- deadline and bodies ---- */
 
+static enum err load_owing(struct page *pg, struct manage_view *v)
+{
+	struct ctx *cx = pg->cx;
+	struct extension_bodies *rows;
+	struct extensions_waiting *asking;
+	size_t n;
+
+	TRY(extension_bodies_query(cx->db, cx->arena, v->r->id, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(cx->arena, &v->owing) = (struct choice){
+			.value = arena_printf(cx->arena, "%lld", (long long)rows[i].id),
+			.name = arena_printf(cx->arena, "%s (%s)", PICK(cx->lang, &rows[i], name),
+				date_words(cx->arena, cx->lang, rows[i].due_on))
+		};
+	TRY(extensions_waiting_query(cx->db, cx->arena, v->r->id, &asking, &v->n_asking));
+	v->asking = asking;
+	return OK;
+}
+
 static enum err load_choices(struct page *pg, struct manage_view *v)
 {
 	struct ctx *cx = pg->cx;
@@ -107,6 +126,7 @@ enum err round_manage_page(struct page *pg)
 
 	TRY(coordinated(pg, &id, &r));
 	TRY(load_choices(pg, &v));
+	TRY(load_owing(pg, &v));
 	frame(pg, &r,
 		strcmp(r.state, "closed") == 0 ? _("Open it again") : _("Deadline and bodies"));
 	round_manage_html(pg->o, pg, &v);

@@ -2,6 +2,7 @@
 #ifndef ASSESS_ROUND_VIEW_H
 #define ASSESS_ROUND_VIEW_H
 
+#include "assess/extend_sql.h"
 #include "assess/response.h"
 #include "assess/round.h"
 #include "people/body.h"
@@ -77,6 +78,9 @@ struct manage_view {
 	const struct round_tally *tally;
 	struct choices others; /* bodies not asked yet */
 	struct choices idle;   /* bodies that have typed nothing */
+	struct choices owing;  /* responses not done */
+	const struct extensions_waiting *asking;
+	size_t n_asking;
 };
 
 /* The history of a round or response for log_html, from its rows. */

@@ -22,6 +22,9 @@ static const struct {
 	{ "response_once", "bodies", _("This body has been asked in this round already.") },
 	{ "response_page_once", NULL,
 		_("Somebody else saved this page first. Look at what is there, then save again.") },
+	{ "reminder_rule_once", "days", _("There is such a rule already. Change that one.") },
+	{ "extension_open", NULL,
+		_("A request for more time waits already. It is decided first, or withdrawn.") },
 	{ "release_number", NULL,
 		_("Another release was published at the same moment. Publish again.") },
 };

@@ -93,6 +93,18 @@ static const char *const acts[] = {
 	"body.import",
 	"job.again",
 	"notice.choose",
+	"reminder_rule.add",
+	"reminder_rule.set",
+	"round.remind",
+	"response.remind",
+	"extension.ask",
+	"extension.give",
+	"extension.grant",
+	"extension.refuse",
+	"extension.withdraw",
+	"extension.take_back",
+	"mail.release",
+	"mail.drop",
 	NULL,
 };
 
@@ -165,6 +177,18 @@ static const char *const words[] = {
 	_("Import of bodies begun"),
 	_("Work in the background tried again"),
 	_("Way of hearing of notices chosen"),
+	_("Rule of reminding added"),
+	_("Rule of reminding changed"),
+	_("Late bodies reminded"),
+	_("Body reminded"),
+	_("More time asked for"),
+	_("More time given"),
+	_("More time granted"),
+	_("More time refused"),
+	_("Request for more time withdrawn"),
+	_("Extra time taken back"),
+	_("Held mails released"),
+	_("Held mails dropped"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 

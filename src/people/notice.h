@@ -37,6 +37,9 @@ struct notice_kind {
 	bool task;	   /* asks for something to be done, not only to be known */
 };
 
+/* Word and plural of a kind that counts. */
+#define PLURAL_(one, many) one, many
+
 /* How a person hears of a kind: by mail at once, in the weekly digest too, or only in the product.
  * Stored by these names: mail, digest, product. */
 enum notice_way { WAY_MAIL, WAY_DIGEST, WAY_PRODUCT, WAY_COUNT };
