@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "assess/page_json.h"
+#include "forms/form_fixture.h"
 #include "test/assess_fixtures.h"
 
 struct two {
@@ -237,4 +238,102 @@ DBTEST(marks_move_up_when_a_row_goes)
 	CHECK_STR(topic, at(answers(t, cx, &s, s.second), "need[1]/n_topic"));
 	/* Those of the row are gone; none of the others counts as changed. */
 	CHECK(all - waiting(t, cx, &s) >= 6 && all - waiting(t, cx, &s) <= 10);
+}
+
+/* ---- across versions of a form ---- */
+
+#define OLD_FORM                                                                                   \
+	"# survey\n"                                                                               \
+	"type|name|label|relevant\n"                                                               \
+	"begin group|A|A|\n"                                                                       \
+	"integer|staff|Staff|\n"                                                                   \
+	"text|words|Words|\n"                                                                      \
+	"select_one place|where|Where|\n"                                                          \
+	"select_multiple place|places|Places|\n"                                                   \
+	"text|moved|Moved|\n"                                                                      \
+	"text|hidden|Hidden|${staff} > 100\n"                                                      \
+	"end group|||\n"                                                                           \
+	"begin repeat|row|Row|\n"                                                                  \
+	"text|topic|Topic|\n"                                                                      \
+	"integer|n|N|\n"                                                                           \
+	"end repeat|||\n"                                                                          \
+	"# choices\n"                                                                              \
+	"list_name|name|label|part\n"                                                              \
+	"place|a|A|x\nplace|b|B|y\nplace|c|C|x\n"
+
+#define NEW_FORM                                                                                   \
+	"# survey\n"                                                                               \
+	"type|name|label|calculation|choice_filter\n"                                              \
+	"begin group|B|B||\n"                                                                      \
+	"decimal|staff|Staff||\n"                                                                  \
+	"integer|words|Words||\n"                                                                  \
+	"select_multiple place|where|Where||\n"                                                    \
+	"select_multiple place|places|Places||part = 'x'\n"                                        \
+	"text|moved|Moved||\n"                                                                     \
+	"text|consent|Consent||\n"                                                                 \
+	"calculate|hidden||1 + 1|\n"                                                               \
+	"end group||||\n"                                                                          \
+	"begin repeat|row|Row||\n"                                                                 \
+	"text|topic|Topic||\n"                                                                     \
+	"text|n|N||\n"                                                                             \
+	"end repeat||||\n"                                                                         \
+	"# choices\n"                                                                              \
+	"list_name|name|label|part\n"                                                              \
+	"place|a|A|x\nplace|b|B|y\n"
+
+static struct answers *walked(struct t *t, const char *from, const char *to,
+	const char *const *never, size_t n, struct prefill_offer *out)
+{
+	const struct form *f = fixture_form(t, from, NULL), *g = fixture_form(t, to, NULL);
+	struct ctx *cx = ARENA_NEW(t->arena, struct ctx);
+	struct prefill_walk w = { .cx = cx, .out = out, .never = never, .n_never = n };
+
+	*cx = (struct ctx){ .arena = t->arena, .today = fixture_clock.today };
+	w.from = fixture_answers(t, f, "staff", "12", "words", "many", "where", "b", "places",
+		"a b c", "moved", "there", "row[]", "", "row[]", "", "row[1]/topic", "one",
+		"row[2]/topic", "two", "row[2]/n", "7", NULL);
+	*out = (struct prefill_offer){ .ans = fixture_answers(t, g, NULL) };
+	CHECK_ERR(OK, prefill_walk(&w, 0));
+	return out->ans;
+}
+
+TEST(answers_come_in_by_name_where_type_and_choices_still_take_them)
+{
+	struct prefill_offer offer;
+	struct answers *now = walked(t, OLD_FORM, NEW_FORM, NULL, 0, &offer);
+
+	CHECK_STR("12", at(now, "staff"));    /* numbers among numbers */
+	CHECK_STR("", at(now, "words"));      /* words are no number */
+	CHECK_STR("b", at(now, "where"));     /* one choice is one of several */
+	CHECK_STR("a", at(now, "places"));    /* c is gone, b is not offered */
+	CHECK_STR("there", at(now, "moved")); /* though its group has another name */
+	CHECK_STR("one", at(now, "row[1]/topic"));
+	CHECK_STR("two", at(now, "row[2]/topic"));
+	CHECK_STR("", at(now, "row[2]/n"));
+	CHECK_INT(2, (int64_t)answers_count(answers_at(now, "row")));
+	CHECK_STR("2", at(now, "hidden")); /* calculated, not taken over */
+	CHECK_INT(6, (int64_t)offer.n);
+	CHECK_STR("B", offer.at[0].page);
+	CHECK_STR("row", offer.at[5].page);
+}
+
+TEST(what_is_never_offered_stays_empty)
+{
+	const char *const never[] = { "moved" };
+	struct prefill_offer offer;
+	struct answers *now = walked(t, OLD_FORM, NEW_FORM, never, 1, &offer);
+
+	CHECK_STR("", at(now, "moved"));
+	CHECK_INT(5, (int64_t)offer.n);
+	CHECK(offer.shared > 0);
+}
+
+TEST(forms_that_share_no_question_give_nothing)
+{
+	struct prefill_offer offer;
+
+	walked(t, OLD_FORM, "# survey\ntype|name|label\ninteger|other|Other\ntext|staff|Staff\n",
+		NULL, 0, &offer);
+	CHECK_INT(0, (int64_t)offer.n);
+	CHECK_INT(0, (int64_t)offer.shared);
 }

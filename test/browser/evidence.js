@@ -27,7 +27,7 @@ async function threeSteps(browser, demo) {
 	await page.locator('#main a[href$="/check"]').first().click();
 	check(/\/check$/.test(new URL(page.url()).pathname), 'the task leads to the answers of the last round');
 	await look(page, 'check-offer-ar');
-	await html(await page.content(), 'the page of the last round');
+	await html(await (await page.request.get(page.url())).text(), 'the page of the last round');
 	await page.locator('[name=consent_share][value=yes]').check();
 	await page.locator('button[name=act][value=confirm]').click();
 	check(await page.locator('form[action$="/send"]').count() === 1, 'after one confirmation it can be sent');
@@ -65,7 +65,7 @@ async function pageByPage(browser, demo) {
 	await page.locator('form[action$="/evidence"] .btn.go').click();
 	check(await page.locator('a:has-text("a b.png")').count() === 1, 'a photograph is kept');
 	await look(page, 'evidence-en');
-	await html(await page.content(), 'the page of evidence');
+	await html(await (await page.request.get(page.url())).text(), 'the page of evidence');
 	const paper = await page.request.get(response + '.pdf');
 	check(paper.status() === 200 && paper.headers()['content-type'] === 'application/pdf', 'the response on paper: ' + paper.status());
 	const seal = (await page.locator('#signed ~ p .id').first().innerText()).slice(0, 8);
