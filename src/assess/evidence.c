@@ -117,7 +117,7 @@ enum err evidence_add(struct ctx *cx, int64_t response, const struct form *model
 {
 	struct evidence_find there;
 	struct response_by_id r;
-	const char *sha, *type;
+	const char *sha = "", *type = "";
 	bool found;
 
 	TRY(writable(cx, response, &r));
@@ -238,7 +238,7 @@ bool signed_writable(struct ctx *cx, const struct response_by_id *r)
 enum err signed_add(struct ctx *cx, int64_t response, const struct signed_input *in)
 {
 	struct response_by_id r;
-	const char *sha, *type, *now, *seal;
+	const char *sha = "", *type = "", *now, *seal;
 	int64_t letter, id = id_new();
 
 	TRY(response_get(cx, response, &r));

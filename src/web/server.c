@@ -97,11 +97,13 @@ static void arena_give(struct server *s, struct arena *a)
 
 /* ---- framing ---- */
 
+#define DROP_MOST(cap) (4 * (cap) + (16 << 20)) /* of a body too large that is still taken */
+
 /* What one walk over the header lines finds out. */
 struct head {
 	struct call *call;
-	const char *end; /* of the line before */
-	size_t bytes;
+	const char *end;      /* of the line before */
+	size_t bytes, length; /* of the head so far, and of the body as told */
 	int hosts, lengths;
 	const char *forwarded; /* the last X-Forwarded-For, NULL: none */
 	bool coded;	       /* Transfer-Encoding */
@@ -159,7 +161,7 @@ static enum MHD_Result header_line(void *arg, enum MHD_ValueKind kind, const cha
 	if (header_is(name, n, "Host"))
 		h->hosts++;
 	else if (header_is(name, n, "Content-Length"))
-		h->lengths++;
+		h->lengths++, h->length = strtoull(value, NULL, 10);
 	else if (header_is(name, n, "HX-Request"))
 		in->htmx = true;
 	else if (header_is(name, n, "X-Forwarded-For"))
@@ -223,6 +225,8 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 		c->body.drop = true;
 		cap = 0;
 	}
+	if (!in->refuse && h.length > DROP_MOST((size_t)cap))
+		in->refuse = 413; /* said at once, before it comes */
 	wire_deadline(c->wire, SILENT_SECONDS + (int)(cap / 16384));
 }
 
@@ -354,7 +358,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *con, const c
 		take(s, c, data, *len);
 		*len = 0;
 		/* What is over the cap is taken and dropped, so that the reader sees why. */
-		return c->body.len > 4 * c->body.cap + (16 << 20) ? MHD_NO : MHD_YES;
+		return c->body.len > DROP_MOST(c->body.cap) ? MHD_NO : MHD_YES;
 	}
 	return answer(s, c, con);
 }

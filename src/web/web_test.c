@@ -112,6 +112,13 @@ DBTEST(large_heads_and_bodies_are_refused)
 	a = web_raw(s, b.data, b.len);
 	CHECK_INT(413, web_status(a));
 	CHECK_HAS(a, "This is too large");
+
+	/* 200 MB are refused by the head alone: nothing of the body has come. */
+	buf_cut(&b, 0);
+	buf_printf(&b, "POST /count HTTP/1.1\r\n" HEAD "Content-Length: %d\r\n\r\n", 200 << 20);
+	a = web_raw(s, b.data, b.len);
+	CHECK_INT(413, web_status(a));
+	CHECK_HAS(a, "This is too large");
 	web_stop(s);
 }
 

@@ -49,10 +49,11 @@ async function pageByPage(browser, demo) {
 	const boxes = page.locator('[name=confirmed]'), before = await boxes.count();
 	check(before > 3, 'answers of the last round are marked: ' + before);
 	await look(page, 'fill-prefilled-en');
-	await boxes.first().check();
-	await page.locator('#main button[name=go][value=next]:visible').first().click();
+	await boxes.first().click();
+	await page.locator('#main .btn.go[name=go]').click();
 	await page.goto(response + '/fill/E');
-	check(await page.locator('[name=confirmed]').count() === before - 1, 'one answer is confirmed');
+	const after = await page.locator('[name=confirmed]').count();
+	check(after === before - 1, `one answer is confirmed: ${after} of ${before}`);
 	await page.goto(response + '/evidence');
 	check(await page.locator('text=Tells where it was taken').count() === 1, 'a photograph with its place is warned of');
 	await page.locator('button[name=act][value=clean]').first().click();
