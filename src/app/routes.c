@@ -14,6 +14,7 @@
 #include "assess/form_draft_pages.h"
 #include "assess/release_pages.h"
 #include "assess/review_pages.h"
+#include "app/help.h"
 #include "app/job_pages.h"
 #include "app/tour.h"
 #include "home/home_pages.h"
@@ -26,6 +27,13 @@
 const struct route routes[] = {
 	/* home */
 	GET ("/",                           home_page,          SIGNED_IN),
+
+	/* help */
+	GET ("/help",                       help_list_page,     ANYBODY),
+	GET ("/help/for",                   help_for_page,      ANYBODY),
+	GET ("/help/:key",                  help_topic_page,    ANYBODY),
+	GET ("/help/guides/:role",          guide_page,         ANYBODY),
+	GET ("/help/guides/:role/guide.pdf", guide_pdf_page,    ANYBODY),
 
 	/* the demonstration's tour */
 	GET ("/tour",                       tour_page,          ANYBODY),

@@ -64,8 +64,8 @@ void error_page(struct turn *t, struct page *pg, int status)
 }
 
 /* The other addresses the frame links to, where they exist; bits behind those of the subjects. */
-static const char *const links[] = { "/account", "/login", "/audit", "/notices" };
-enum { LINK_ACCOUNT = COUNT_OF(subjects), LINK_LOGIN, LINK_AUDIT, LINK_NOTICES };
+static const char *const links[] = { "/account", "/login", "/audit", "/notices", "/help/for" };
+enum { LINK_ACCOUNT = COUNT_OF(subjects), LINK_LOGIN, LINK_AUDIT, LINK_NOTICES, LINK_HELP };
 
 unsigned layout_links(const struct route_table *table)
 {
@@ -141,6 +141,18 @@ static void subjects_of(struct turn *t, const struct page *pg, struct frame *f)
 			};
 }
 
+/* The help for this page, which leads back to it. */
+static const char *help_href(struct turn *t)
+{
+	struct buf b;
+	struct out o = { .b = &b, .arena = t->arena };
+
+	buf_init(&b, t->arena, 128);
+	buf_str(&b, "/help/for?of=");
+	out_url(&o, t->rq.path);
+	return b.data;
+}
+
 /* What the application puts above the content; NULL: nothing. */
 static const char *top_of(struct turn *t, struct page *pg)
 {
@@ -182,7 +194,7 @@ struct buf *layout(struct turn *t, struct page *pg)
 	f.unseen = t->unseen;
 	f.print_href = t->route && t->rq.method[0] != 'P' ? page_with(pg, "print", "1") : NULL;
 	f.top = top_of(t, pg);
-	f.help = t->site->hooks->help && !pg->bare ? t->site->hooks->help(pg) : NULL;
+	f.help = t->route && !pg->bare && exists(t, LINK_HELP) ? help_href(t) : NULL;
 	o.b = ARENA_NEW(a, struct buf);
 	buf_init(o.b, a, pg->o->b->len + 8192);
 	layout_html(&o, &f);

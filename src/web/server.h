@@ -22,8 +22,6 @@ struct web_hooks {
 	enum err (*unseen)(struct ctx *cx, int64_t *n);
 	/* Writes what stands above the content of each page (a tour); NULL: nothing does. */
 	void (*top)(struct page *pg, struct out *o);
-	/* The address of the help for a page, in the arena; NULL: there is none. */
-	const char *(*help)(const struct page *pg);
 	/* Whether store and migrations are ready, for /ready. */
 	enum err (*ready)(struct pool *pool);
 	/* Where somebody goes who must change the password first: "/account/password". */

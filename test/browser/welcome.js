@@ -70,8 +70,31 @@ async function tour(browser, demo, lang) {
 	await leave(page);
 }
 
+/* Help beside a page that is being filled in, its search, and the guides. */
+async function help(browser, demo, lang) {
+	const page = await visitor(browser, demo, lang, 360);
+	await page.goto('/help');
+	await look(page, 'help-' + lang);
+	await page.goto('/help/guides/focal');
+	await look(page, 'guide-' + lang);
+	await page.goto('/help?q=zzzz');
+	check(await page.locator('.empty').count() === 1, lang + ': a search that finds nothing says so');
+	await page.goto('/login');
+	await page.fill('[name=email]', 'half typed');
+	const [beside] = await Promise.all([page.waitForEvent('popup'), page.locator('.strip a[target]').click()]);
+	await beside.waitForLoadState();
+	check(await beside.locator('h1').count() === 1 && await beside.locator('a[href="/login"].btn').count() === 1,
+		lang + ': help opens beside, with the way back');
+	check(await page.inputValue('[name=email]') === 'half typed', lang + ': what was typed is still there');
+	beside.withoutScript = true;
+	await look(beside, 'help-topic-' + lang);
+	await leave(page);
+}
+
 module.exports = async function welcome(browser, demo) {
 	await findLate(browser, demo);
 	for (const lang of ['ar', 'ckb', 'en'])
 		await tour(browser, demo, lang);
+	for (const lang of ['ar', 'ckb', 'en'])
+		await help(browser, demo, lang);
 };
