@@ -68,6 +68,8 @@ static enum err tell(const struct page *pg, struct kept_view *k)
 	bool other;
 	enum err e;
 
+	if (!k->to)
+		return OK;
 	rq.path = arena_strn(pg->cx->arena, k->to, strcspn(k->to, "?"));
 	rq.form = k->pairs;
 	rq.n_form = k->n;
