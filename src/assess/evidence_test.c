@@ -172,7 +172,7 @@ DBTEST(a_signed_copy_shows_whether_the_answers_have_changed)
 		.letter_date = "2026-11-20" };
 	struct signed_now s = { 0 };
 	struct page_text stored;
-	const char *seal = "", *typed;
+	const char *seal = "";
 	struct t_needs w;
 	int64_t response;
 	bool found;
@@ -182,7 +182,7 @@ DBTEST(a_signed_copy_shows_whether_the_answers_have_changed)
 	CHECK_INT(64, (int64_t)strlen(seal));
 	in.seal = "12";
 	CHECK_ERR(ERR_INPUT, signed_add(cx, response, &in));
-	in.seal = typed = arena_printf(cx->arena, "%.4s-%.4s", seal, seal + 4);
+	in.seal = arena_printf(cx->arena, "%.4s-%.4s", seal, seal + 4);
 	CHECK_ERR(OK, signed_add(cx, response, &in));
 	CHECK_ERR(OK, signed_now_query(cx->db, cx->arena, response, &s, &found));
 	CHECK(found && signed_matches(s.seal, seal));

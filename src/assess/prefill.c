@@ -180,6 +180,35 @@ static enum err same_as_seen(struct ctx *cx, struct answers *ans, const struct p
 		    "them."));
 }
 
+static bool has_word(const char *list, const char *word, size_t n)
+{
+	while (*(list += strspn(list, " "))) {
+		size_t len = strcspn(list, " ");
+
+		if (len == n && memcmp(list, word, n) == 0)
+			return true;
+		list += len;
+	}
+	return false;
+}
+
+/* Whether two answers say the same: of several choices the order says nothing. */
+static bool same_answer(const struct form_node *n, const char *x, const char *y)
+{
+	if (strcmp(x, y) == 0)
+		return true;
+	if (n->type != FORM_SELECT_MULTIPLE || strlen(x) != strlen(y))
+		return false;
+	while (*(x += strspn(x, " "))) {
+		size_t len = strcspn(x, " ");
+
+		if (!has_word(y, x, len))
+			return false;
+		x += len;
+	}
+	return true;
+}
+
 /* ---- taking ---- */
 
 static enum err mark(struct ctx *cx, int64_t response, const struct prefill_offer *offer,
@@ -187,7 +216,8 @@ static enum err mark(struct ctx *cx, int64_t response, const struct prefill_offe
 {
 	for (size_t i = 0; i < offer->n; i++) {
 		const struct prefilled *p = &offer->at[i];
-		bool typed = strcmp(answer_text(answers_at(ans, p->path)), p->value) != 0;
+		bool typed =
+			!same_answer(p->ref.node, answer_text(answers_at(ans, p->path)), p->value);
 
 		TRY(prefill_put_query(cx->db, response, p->path, p->page, p->value, offer->source,
 			typed	  ? "changed"
@@ -338,7 +368,7 @@ enum err prefill_saved(struct ctx *cx, int64_t response, const struct form *mode
 	for (size_t i = 0; i < n; i++) {
 		struct form_ref ref = answers_at(ans, rows[i].path);
 
-		if (!ref.node || strcmp(answer_text(ref), rows[i].value) != 0)
+		if (!ref.node || !same_answer(ref.node, answer_text(ref), rows[i].value))
 			TRY(set(cx, response, rows[i].path, "changed"));
 	}
 	return OK;

@@ -121,6 +121,19 @@ static enum err save(struct ctx *cx, const struct two *s, const char *page, cons
 	return response_page_save(cx, s->second, s->w.model, page, now.version, json, &now);
 }
 
+static int64_t marked(struct ctx *cx, int64_t response, const char *path, const char *state)
+{
+	struct prefill_list *rows;
+	int64_t found = 0;
+	size_t n = 0;
+
+	if (prefill_list_query(cx->db, cx->arena, response, &rows, &n) != OK)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		found += strcmp(rows[i].path, path) == 0 && strcmp(rows[i].state, state) == 0;
+	return found;
+}
+
 DBTEST(an_answer_is_confirmed_alone_with_its_page_or_by_changing_it)
 {
 	struct ctx *cx = t_ctx(t);
@@ -142,6 +155,14 @@ DBTEST(an_answer_is_confirmed_alone_with_its_page_or_by_changing_it)
 	CHECK(waiting(t, cx, &s) < left);
 	CHECK_ERR(OK, prefill_confirm(cx, s.second, s.w.model, NULL, NULL, 0, NULL));
 	CHECK_INT(0, waiting(t, cx, &s));
+	/* The order in which choices were ticked is no change. */
+	CHECK_ERR(OK, prefill_put_query(cx->db, s.second, "pillars", "B", "prevention protection",
+			      s.first, "open", cx->now, cx->who.account, NULL));
+	CHECK_ERR(OK, prefill_saved(cx, s.second, s.w.model, "B",
+			      "{\"pillars\":\"protection prevention\"}"));
+	CHECK_INT(1, marked(cx, s.second, "pillars", "open"));
+	CHECK_ERR(OK, prefill_saved(cx, s.second, s.w.model, "B", "{\"pillars\":\"protection\"}"));
+	CHECK_INT(1, marked(cx, s.second, "pillars", "changed"));
 	/* Taking again touches nothing that is answered. */
 	CHECK_ERR(OK, prefill_take(cx, s.second, s.w.model, false, NULL));
 	CHECK_STR("no", at(answers(t, cx, &s, s.second), "fp_exists"));
