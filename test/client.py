@@ -1,5 +1,5 @@
 """A small client for tests against a running instance: signs in, keeps cookies, reads forms, posts them."""
-import html, http.client, http.cookies, json, os, re, signal, subprocess, sys, time, urllib.parse
+import calendar, html, http.client, http.cookies, json, os, re, signal, subprocess, sys, time, urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import children
@@ -14,6 +14,7 @@ class Demo:
 
     def __init__(self, data, db=None, now='2026-11-24', command='demo', listen='127.0.0.1:0', env=None, extra=()):
         self.data = data
+        self.moment = calendar.timegm((*map(int, (now or '1970-01-01').split('-')), 6, 10, 0))  # where the clock is fixed
         argv = [binary, command, '--data', data, '--listen', listen]
         if command == 'demo':
             argv += ['--json', '--password', 'demo-pass-word-1'] + (['--now', now] if now else [])

@@ -5,6 +5,7 @@
 #define DEADLINES _("Deadlines")
 #define RESPONSES _("Responses")
 #define RELEASES _("Releases")
+#define ACCOUNT _("My account")
 
 /* {1} the title of what it is about, {2} a date, {3} a number, {4} the body. */
 const struct notice_kind notice_kinds[] = {
@@ -76,5 +77,14 @@ const struct notice_kind notice_kinds[] = {
 	{ "release.published", _("Release {3}, “{1}”, is published."), NULL, RELEASES, false },
 	{ "release.withdrawn", _("Release {3}, “{1}”, is withdrawn."), NULL, RELEASES, false },
 	{ "release.restored", _("Release {3}, “{1}”, is published again."), NULL, RELEASES, false },
+
+	/* one's own account */
+	{ "account.signin_new",
+		_("Your account signed in from a browser that is new to it. If that was not "
+		  "you, end it there and change the password."),
+		NULL, ACCOUNT, false },
+	{ "account.factor_removed",
+		_("An administrator removed the second factor of your account."), NULL, ACCOUNT,
+		false },
 	{ 0 },
 };

@@ -26,6 +26,7 @@ const struct web_hooks web_hooks = {
 	.ready = ready,
 	.password_path = "/account/password",
 	.top = tour_strip,
+	.factor_path = "/account/second",
 };
 
 size_t job_kinds(struct arena *a, const struct job_kind **out)

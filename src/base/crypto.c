@@ -186,6 +186,24 @@ void password_cheap(bool on)
 	atomic_store(&cheap, on);
 }
 
+_Static_assert(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES == SEAL_BYTES, "layout");
+_Static_assert(crypto_secretbox_KEYBYTES == 32, "key");
+
+void secret_seal(const unsigned char key[32], const void *data, size_t n, unsigned char *out)
+{
+	randombytes_buf(out, crypto_secretbox_NONCEBYTES);
+	crypto_secretbox_easy(out + crypto_secretbox_NONCEBYTES, data, n, out, key);
+}
+
+bool secret_unseal(const unsigned char key[32], const void *sealed, size_t n, unsigned char *out)
+{
+	const unsigned char *nonce = sealed;
+
+	return n >= SEAL_BYTES &&
+	       crypto_secretbox_open_easy(out, nonce + crypto_secretbox_NONCEBYTES,
+		       n - crypto_secretbox_NONCEBYTES, nonce, key) == 0;
+}
+
 void sign_keypair(unsigned char public_key[32], unsigned char secret_key[64])
 {
 	crypto_sign_keypair(public_key, secret_key);

@@ -56,6 +56,15 @@ bool password_check_soon(const char *hash, const char *password, bool *same);
 bool password_turn(bool soon);
 void password_turn_end(void);
 
+/*
+ * Encrypts with a 32-byte key and authenticates (XSalsa20-Poly1305, a random nonce in front):
+ * n bytes become n + SEAL_BYTES. unseal gives false where it was not sealed by this key; out has
+ * room for n - SEAL_BYTES.
+ */
+#define SEAL_BYTES 40
+void secret_seal(const unsigned char key[32], const void *data, size_t n, unsigned char *out);
+bool secret_unseal(const unsigned char key[32], const void *sealed, size_t n, unsigned char *out);
+
 /* Ed25519 (RFC 8032). */
 void sign_keypair(unsigned char public_key[32], unsigned char secret_key[64]);
 void sign_detached(const unsigned char secret_key[64], const void *data, size_t n,

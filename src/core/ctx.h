@@ -47,6 +47,7 @@ struct who {
 	enum share reach; /* the lowest step of the ladder this reader sees in general */
 	bool system;
 	bool must_change; /* may only change the password */
+	bool must_enrol;  /* may only set up a second factor */
 	const struct grant *grants;
 	size_t n_grants;
 };

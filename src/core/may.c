@@ -28,12 +28,18 @@ static enum err under(struct ctx *cx, int64_t ancestor, int64_t body, bool *is)
 	return tree_depth_query(cx->db, cx->arena, ancestor, body, &row, is);
 }
 
+/* One who must first change the password or set up a second factor may do nothing else. */
+static bool held_back(const struct who *w)
+{
+	return w->must_change || w->must_enrol;
+}
+
 static enum err holds(struct ctx *cx, enum capability cap, int64_t body, bool *has)
 {
 	const struct who *w = &cx->who;
 
 	*has = w->system;
-	for (size_t i = 0; i < w->n_grants && !*has && !w->must_change; i++) {
+	for (size_t i = 0; i < w->n_grants && !*has && !held_back(w); i++) {
 		if (w->grants[i].capability != cap)
 			continue;
 		if (w->grants[i].body == DB_NULL)
@@ -60,7 +66,7 @@ bool may_anywhere(const struct ctx *cx, enum capability cap)
 {
 	const struct who *w = &cx->who;
 
-	for (size_t i = 0; i < w->n_grants && !w->must_change; i++)
+	for (size_t i = 0; i < w->n_grants && !held_back(w); i++)
 		if (w->grants[i].capability == cap)
 			return true;
 	return w->system;

@@ -10,7 +10,8 @@
 /*
  * Whether the one who acts has `cap` at `body`. DB_NULL is no body in particular: only a grant
  * everywhere holds there. 0 is a body somebody forgot: nobody but the system may anything at it.
- * False for one who must change the password first, and when the store fails.
+ * False for one who must first change the password or set up a second
+ * factor, and when the store fails.
  */
 bool may_at(struct ctx *cx, enum capability cap, int64_t body);
 

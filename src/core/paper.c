@@ -2,7 +2,6 @@
 
 #include <pango/pangocairo.h>
 #include <cairo-pdf.h>
-#include <qrencode.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "base/list.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "core/qr.h"
 
 #define CAIRO_FUNCTIONS(X)                                                                         \
 	X(cairo_create)                                                                            \
@@ -71,13 +71,11 @@
 	X(pango_cairo_update_context)
 #define PANGOFT_FUNCTIONS(X) X(pango_font_map_create_context)
 #define GOBJECT_FUNCTIONS(X) X(g_object_unref)
-#define QR_FUNCTIONS(X) X(QRcode_encodeString) X(QRcode_free)
 LIBRARY(cairo, "libcairo.so.2", CAIRO_FUNCTIONS)
 LIBRARY(pango, "libpango-1.0.so.0", PANGO_FUNCTIONS)
 LIBRARY(pangomap, "libpango-1.0.so.0", PANGOFT_FUNCTIONS)
 LIBRARY(pangocairo, "libpangocairo-1.0.so.0", PANGOCAIRO_FUNCTIONS)
 LIBRARY(gobject, "libgobject-2.0.so.0", GOBJECT_FUNCTIONS)
-LIBRARY(qr, "libqrencode.so.4", QR_FUNCTIONS)
 
 #ifdef __SANITIZE_ADDRESS__
 /* fontconfig and pango keep what they know of fonts until the process ends, unreachable. */
@@ -141,7 +139,7 @@ struct paper *paper_new(struct arena *a, double w, double h, const char *title, 
 
 	if (!library_open(&cairo_library) || !library_open(&pango_library) ||
 		!library_open(&pangomap_library) || !library_open(&pangocairo_library) ||
-		!library_open(&gobject_library) || !library_open(&qr_library))
+		!library_open(&gobject_library))
 		return NULL;
 	p = ARENA_NEW(a, struct paper);
 	p->arena = a;
@@ -329,20 +327,19 @@ void paper_box(struct paper *p, double x, double y, double w, double h, enum ink
 bool paper_code(struct paper *p, const char *text, double x, double y, double side)
 {
 	enum { QUIET = 4 };
-	QRcode *code = qr.QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+	struct qr code;
 	double one;
 
-	if (!code)
+	if (!qr_make(p->arena, text, &code))
 		return false;
-	one = side / (code->width + 2 * QUIET);
+	one = side / (double)(code.side + 2 * QUIET);
 	use_ink(p, INK_TEXT);
-	for (int row = 0; row < code->width; row++)
-		for (int col = 0; col < code->width; col++)
-			if (code->data[row * code->width + col] & 1)
-				cairo.cairo_rectangle(p->pen, x + (col + QUIET) * one,
-					y + (row + QUIET) * one, one, one);
+	for (size_t row = 0; row < code.side; row++)
+		for (size_t col = 0; col < code.side; col++)
+			if (code.dark[row * code.side + col])
+				cairo.cairo_rectangle(p->pen, x + (double)(col + QUIET) * one,
+					y + (double)(row + QUIET) * one, one, one);
 	cairo.cairo_fill(p->pen);
-	qr.QRcode_free(code);
 	return true;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Paper: pages of laid-out text, rules and boxes, written as PDF. The only module that knows cairo,
- * pango and libqrencode; core/pdf.h makes documents with it. Lengths are points (1/72 inch), from
+ * Paper: pages of laid-out text, rules and boxes, written as PDF. The only module that knows cairo
+ * and pango; core/pdf.h makes documents with it. Lengths are points (1/72 inch), from
  * the upper left corner of a page. Text is UTF-8; shaping and order follow its language, and the
  * text of the file can be searched and copied.
  */

@@ -32,8 +32,12 @@ SELECT a.id, a.email, a.email_key, a.state, a.must_change, a.lang, a.signed_in_a
  WHERE a.id = :id
 
 -- account_who(id int) -> one
+-- column has_factor bool
+-- column factor_required text
 -- Of an account what every page needs.
-SELECT a.state, a.must_change, a.lang, a.person, x.name_ar, x.name_ckb, x.name_kmr, x.name_en,
+SELECT EXISTS (SELECT 1 FROM account_factor f WHERE f.account = a.id AND f.confirmed_at IS NOT NULL) AS has_factor,
+       (SELECT s.value FROM setting s WHERE s.key = 'factor.required') AS factor_required,
+       a.state, a.must_change, a.lang, a.person, x.name_ar, x.name_ckb, x.name_kmr, x.name_en,
        b.id AS body, b.kind AS body_kind, b.name_ar AS body_ar, b.name_ckb AS body_ckb,
        b.name_kmr AS body_kmr, b.name_en AS body_en
   FROM account a

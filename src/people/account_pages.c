@@ -10,6 +10,7 @@
 #include "people/account_views.h"
 #include "people/body.h"
 #include "people/body_views.h"
+#include "people/factor.h"
 #include "people/people_sheets.h"
 #include "people/person.h"
 #include "people/person_sql.h"
@@ -71,8 +72,11 @@ enum err account_show_page(struct page *pg)
 	struct ctx *cx = pg->cx;
 	struct account_by_id a;
 	struct account_show_view v = { .pg = pg, .a = &a };
+	struct session_list *sessions;
 
 	TRY(find(pg, &a));
+	TRY(factor_has(cx, a.id, &v.factor));
+	TRY(session_list_query(cx->db, cx->arena, a.id, &sessions, &v.n_sessions));
 	TRY(account_grants_query(cx->db, cx->arena, a.id, &v.grants, &v.n_grants));
 	v.capabilities = choices_of(pg, _("Choose a right"), NULL, NULL);
 	for (int c = 0; c < CAPABILITY_COUNT; c++)

@@ -14,6 +14,10 @@ bool signin_offers_demo(const struct page *pg);
 
 page_handler me_page, me_language_post, me_password_page, me_password_before, me_password_post,
 	me_session_end_post, me_sessions_end_post;
+page_handler login_second_page, login_second_post;
+page_handler factor_page, factor_begin_post, factor_confirm_post, factor_act_before,
+	factor_act_post, factor_require_page, factor_require_post, account_factor_remove_post,
+	account_sessions_end_post;
 page_handler audit_log_page;
 
 #endif

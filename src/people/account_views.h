@@ -20,7 +20,8 @@ struct account_show_view {
 	const struct page *pg;
 	const struct account_by_id *a;
 	struct account_grants *grants;
-	size_t n_grants;
+	size_t n_grants, n_sessions;
+	bool factor;
 	struct choices capabilities, bodies;
 };
 
@@ -57,6 +58,7 @@ struct me_view {
 	const char **browsers; /* of each session, in words */
 	size_t n_sessions;
 	const char *this_session; /* hash of its token */
+	bool factor;
 };
 
 /* What somebody in a kind of post does here: a msgid. */

@@ -2,6 +2,7 @@
 #include "people/account_pages.h"
 #include "people/account_views.h"
 #include "people/browser_words.h"
+#include "people/factor.h"
 #include "people/me_html.h"
 #include "people/post_sql.h"
 #include "web/session.h"
@@ -16,6 +17,7 @@ enum err me_page(struct page *pg)
 	TRY(account_by_id_query(cx->db, cx->arena, id, &a));
 	TRY(account_grants_query(cx->db, cx->arena, id, &v.grants, &v.n_grants));
 	TRY(post_held_query(cx->db, cx->arena, a.person, &v.held, &v.n_held));
+	TRY(factor_has(cx, id, &v.factor));
 	TRY(session_list_query(cx->db, cx->arena, id, &v.sessions, &v.n_sessions));
 	v.browsers = ARENA_ARRAY(cx->arena, v.n_sessions, const char *);
 	for (size_t i = 0; i < v.n_sessions; i++)

@@ -8,6 +8,7 @@
 #include "core/audit.h"
 #include "people/account.h"
 #include "people/account_sql.h"
+#include "people/factor.h"
 #include "people/tries.h"
 
 /* What is stored for one who tries: the account if it is active, and the hash to match, if any. */
@@ -106,6 +107,7 @@ enum err signin_end(struct ctx *cx, const struct signin *s, int64_t *account)
 	struct stored st;
 	struct tries t;
 	int64_t minutes;
+	bool half;
 
 	*account = 0;
 	TRY(keys(cx, s, true, &t));
@@ -122,15 +124,17 @@ enum err signin_end(struct ctx *cx, const struct signin *s, int64_t *account)
 	/* What matched must still be what is stored. */
 	if (!s->same || !st.hash || strcmp(st.hash, s->hash) != 0)
 		return refuse(cx, s, &st, &t);
-	TRY(tries_passed(cx, &t));
-	TRY(account_signed_in_query(cx->db, st.account.id, cx->now, NULL));
 	*account = st.account.id;
-	cx->who.account = st.account.id;
-	if (!s->new_password)
-		return audit(cx, "account.signin", "account", *account, DB_NULL);
-	TRY(code_close_query(cx->db, *account, cx->now, NULL));
-	TRY(account_set_password_query(cx->db, *account, s->new_hash, false, cx->now, NULL));
-	return audit(cx, "account.code_used", "account", *account, DB_NULL);
+	if (s->new_password) {
+		TRY(code_close_query(cx->db, *account, cx->now, NULL));
+		TRY(account_set_password_query(
+			cx->db, *account, s->new_hash, false, cx->now, NULL));
+		cx->who.account = *account;
+		TRY(audit(cx, "account.code_used", "account", *account, DB_NULL));
+		cx->who.account = 0;
+	}
+	TRY(factor_has(cx, *account, &half));
+	return half ? OK : signin_done(cx, *account, &t, s->new_password ? "one-time" : NULL);
 }
 
 const char *code_normal(struct arena *a, const char *typed)
@@ -156,12 +160,16 @@ const char *code_normal(struct arena *a, const char *typed)
 enum err signin_demo(struct ctx *cx, int64_t account)
 {
 	struct account_by_id a;
+	bool half;
 
 	if (!cx->config->demo)
 		return ERR_MISSING;
 	TRY(account_by_id_query(cx->db, cx->arena, account, &a));
 	if (strcmp(a.state, "active") != 0)
 		return ERR_MISSING;
+	TRY(factor_has(cx, account, &half));
+	if (half)
+		return OK;
 	TRY(account_signed_in_query(cx->db, account, cx->now, NULL));
 	cx->who.account = account;
 	return audit(cx, "account.signin", "account", account, a.body, FACT("by", "demo"));

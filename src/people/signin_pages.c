@@ -5,6 +5,8 @@
 #include "people/account_pages.h"
 #include "people/account_views.h"
 #include "people/signin_html.h"
+#include "people/factor.h"
+#include "web/half.h"
 #include "web/kept.h"
 #include "web/session.h"
 
@@ -109,13 +111,90 @@ static enum err again(struct page *pg, page_handler *page)
 	return page(pg);
 }
 
+/* Asks for the second factor: at once where text was kept, which the page carries along. */
+static enum err ask_second(struct page *pg, int64_t account, const char *address)
+{
+	struct out url = *pg->o;
+	struct buf b;
+
+	TRY(half_begin(pg, account));
+	if (kept_any(pg))
+		return login_second_page(pg);
+	buf_init(&b, pg->cx->arena, 64);
+	url.b = &b;
+	buf_str(&b, "/login/second?next=");
+	out_url(&url, address);
+	return page_go(pg, b.data, NULL);
+}
+
 /* Signs in and goes on; where text was kept, its page names the reader. */
-static enum err enter(struct page *pg, int64_t account, const char *address)
+static enum err signed_in(struct page *pg, int64_t account, const char *address)
 {
 	TRY(session_begin(pg, account));
 	if (kept_any(pg))
 		TRY(people_who(pg->cx, account));
 	return kept_go(pg, address);
+}
+
+/* After the right password or code. */
+static enum err enter(struct page *pg, int64_t account, const char *address)
+{
+	bool half;
+
+	TRY(factor_has(pg->cx, account, &half));
+	return half ? ask_second(pg, account, address) : signed_in(pg, account, address);
+}
+
+enum err login_second_page(struct page *pg)
+{
+	struct signin_view v = { .pg = pg };
+	int64_t account;
+
+	TRY(half_find(pg, &account));
+	if (!account)
+		return page_go(pg, "/login", NULL);
+	v.next = next_of(*raw(pg, "next") ? raw(pg, "next") : page_param(pg, "next"));
+	pg->title = tr(pg->cx->lang, _("Second step of signing in"));
+	page_crumb(pg, tr(pg->cx->lang, _("Sign in")), "/login");
+	page_crumb(pg, pg->title, NULL);
+	signin_second_html(pg->o, &v);
+	return OK;
+}
+
+/* Too late, or too many wrong codes: from the password on, and nothing typed before is lost. */
+static enum err from_the_password(struct page *pg)
+{
+	pg->cx->problems.n = 0;
+	problem(pg->cx, ERR_INPUT, NULL,
+		MSG("The time for the code has run out, or there were too many wrong ones. Sign "
+		    "in "
+		    "again."));
+	return again(pg, login_page);
+}
+
+enum err login_second_post(struct page *pg)
+{
+	struct second s = {
+		.typed = raw(pg, "code"), .peer = pg->rq->peer, .device = session_device(pg)
+	};
+	bool passed;
+
+	TRY(half_find(pg, &s.account));
+	if (!s.account)
+		return from_the_password(pg);
+	if (!*s.typed) {
+		problem(pg->cx, ERR_INPUT, "code", MSG("Enter the code."));
+		return again(pg, login_second_page);
+	}
+	TRY(signin_second(pg->cx, &s, &passed));
+	if (!passed) {
+		TRY(half_fail(pg));
+		TRY(half_find(pg, &s.account));
+		return s.account ? again(pg, login_second_page) : from_the_password(pg);
+	}
+	TRY(half_end(pg));
+	session_device_keep(pg);
+	return signed_in(pg, s.account, next_of(raw(pg, "next")));
 }
 
 static enum err work(struct arena *a, void *signin)

@@ -83,6 +83,7 @@ enum err tries_of(struct ctx *cx, const char *email, const char *peer, const cha
 	t->network = key_of(cx, key, "network", email, network);
 	TRY(known(cx, t->browser, BROWSER_DAYS, &by_browser));
 	TRY(known(cx, t->network, NETWORK_DAYS, &by_network));
+	t->known = by_browser;
 	if (by_browser) {
 		count_by(t, key_of(cx, key, "at browser", email, device), TRIES_PLACE, 0);
 		return OK;

@@ -27,6 +27,7 @@
 struct tries {
 	const char *browser,
 		*network; /* what is remembered after signing in; browser may be NULL */
+	bool known;	  /* this browser signed in to this e-mail before */
 	struct tries_key {
 		const char *key;
 		int64_t free;

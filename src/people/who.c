@@ -4,7 +4,19 @@
 #include "core/may.h"
 #include "people/account_sql.h"
 #include "people/body.h"
+#include "people/factor.h"
 #include "people/signin.h"
+
+/* Whether a right asks for a second factor that is not there. */
+static bool must_enrol(const struct who *w, const struct account_who *a)
+{
+	unsigned required = a->has_factor ? 0 : factor_required_of(a->factor_required);
+
+	for (size_t i = 0; required && i < w->n_grants; i++)
+		if (required & 1U << w->grants[i].capability)
+			return true;
+	return false;
+}
 
 enum err people_who(struct ctx *cx, int64_t account)
 {
@@ -20,5 +32,6 @@ enum err people_who(struct ctx *cx, int64_t account)
 	cx->who.name = PICK(cx->lang, &a, name);
 	cx->who.body_name = PICK(cx->lang, &a, body);
 	cx->who.must_change = a.must_change;
+	cx->who.must_enrol = must_enrol(&cx->who, &a);
 	return OK;
 }

@@ -13,7 +13,7 @@
 
 enum { TRIES = 8, SHORT_TRIES = 4 };
 
-enum gate { GATE_OPEN, GATE_SIGN_IN, GATE_DENIED, GATE_PASSWORD };
+enum gate { GATE_OPEN, GATE_SIGN_IN, GATE_DENIED, GATE_PASSWORD, GATE_FACTOR };
 
 struct attempt {
 	struct page *pg;
@@ -76,10 +76,18 @@ static enum err read_who(struct turn *t, struct ctx *cx)
 	return OK;
 }
 
+/* Whether a path is `at` or below it. */
+static bool within(const char *path, const char *at)
+{
+	size_t n = strlen(at);
+
+	return strncmp(path, at, n) == 0 && (!path[n] || path[n] == '/');
+}
+
 static enum gate gate_of(struct turn *t, struct ctx *cx)
 {
 	const struct route *r = t->route;
-	const char *password = t->site->hooks->password_path;
+	const char *password = t->site->hooks->password_path, *factor = t->site->hooks->factor_path;
 
 	if (r->who == FOR_ANYBODY)
 		return GATE_OPEN;
@@ -88,6 +96,9 @@ static enum gate gate_of(struct turn *t, struct ctx *cx)
 	if (cx->who.must_change && password && strcmp(r->path, password) != 0 &&
 		strcmp(r->path, "/logout") != 0)
 		return GATE_PASSWORD;
+	if (cx->who.must_enrol && !cx->who.must_change && factor && !within(r->path, factor) &&
+		strcmp(r->path, "/logout") != 0)
+		return GATE_FACTOR;
 	if (r->who == FOR_CAPABILITY && !may_anywhere(cx, r->capability))
 		return GATE_DENIED;
 	return GATE_OPEN;
@@ -296,6 +307,8 @@ static void finish(struct turn *t, struct attempt *at, enum err e)
 		reply_error(t, at->pg->cx, 403);
 	else if (at->gate == GATE_PASSWORD)
 		reply_redirect(t, t->site->hooks->password_path, NULL);
+	else if (at->gate == GATE_FACTOR)
+		reply_redirect(t, t->site->hooks->factor_path, NULL);
 	else if (at->led_to)
 		reply_redirect(t, at->led_to, NULL);
 	else

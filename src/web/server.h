@@ -26,6 +26,8 @@ struct web_hooks {
 	enum err (*ready)(struct pool *pool);
 	/* Where somebody goes who must change the password first: "/account/password". */
 	const char *password_path;
+	/* Where somebody goes who must set up a second factor first; what is below it is open. */
+	const char *factor_path;
 };
 
 struct server;

@@ -102,6 +102,7 @@ enum err session_end(struct page *pg)
 
 enum err session_end_all(struct ctx *cx, int64_t account, const char *keep_token_hash)
 {
+	TRY(half_delete_all_query(cx->db, account, NULL));
 	return session_delete_all_query(
 		cx->db, account, keep_token_hash ? keep_token_hash : "", NULL);
 }
@@ -118,6 +119,7 @@ const char *session_hash(const struct page *pg)
 
 enum err session_purge(struct ctx *cx)
 {
+	TRY(half_delete_old_query(cx->db, cx->now, NULL));
 	TRY(session_delete_old_query(cx->db, idle_limit(cx), life_limit(cx), NULL));
 	return once_delete_old_query(cx->db, ago(cx, (int64_t)ONCE_HOURS * 3600000), NULL);
 }

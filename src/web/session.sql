@@ -20,6 +20,24 @@ DELETE FROM session WHERE account = :account AND token_hash <> :keep
 -- session_delete_old(idle text, created text) -> exec
 DELETE FROM session WHERE seen_at < :idle OR created_at < :created
 
+-- half_add(hash text, account int, expires text) -> exec
+INSERT INTO session_half (token_hash, account, tries, expires_at) VALUES (:hash, :account, 0, :expires)
+
+-- half_find(hash text) -> maybe
+SELECT account, tries, expires_at FROM session_half WHERE token_hash = :hash
+
+-- half_fail(hash text) -> exec
+UPDATE session_half SET tries = tries + 1 WHERE token_hash = :hash
+
+-- half_delete(hash text) -> exec
+DELETE FROM session_half WHERE token_hash = :hash
+
+-- half_delete_all(account int) -> exec
+DELETE FROM session_half WHERE account = :account
+
+-- half_delete_old(now text) -> exec
+DELETE FROM session_half WHERE expires_at <= :now
+
 -- once_find(token text, account int) -> maybe
 -- Where an act led that was sent before.
 SELECT location FROM once WHERE token = :token AND account = :account

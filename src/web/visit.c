@@ -52,6 +52,9 @@ void visit_read(struct visit *v, struct arena *a, const char *cookies)
 	value = cookie_value(a, cookies, visit_cookie_name(v, a, "device"));
 	if (value && token_shaped(value))
 		v->device = value;
+	value = cookie_value(a, cookies, visit_cookie_name(v, a, "half"));
+	if (value && token_shaped(value))
+		v->half = value;
 	v->sent = cookies;
 	v->lang = cookie_value(a, cookies, "lang");
 	v->note = cookie_value(a, cookies, "note");

@@ -21,6 +21,7 @@ struct visit {
 	const char *hash;	  /* SHA-256 of it, 64 hexadecimal digits */
 	const char *visitor;	  /* token of the pre-session cookie, or NULL */
 	const char *device;	  /* token of the browser that signed in here before, or NULL */
+	const char *half;	  /* token of a sign-in that waits for its second factor, or NULL */
 	const char *lang;	  /* cookie, or NULL */
 	const char *sent;	  /* the whole header Cookie, or NULL */
 	const char *note;	  /* cookie of the notice, or NULL */
