@@ -227,11 +227,9 @@ void *arena_copy(struct arena *a, const void *p, size_t n)
 
 char *arena_join(struct arena *a, const char *x, const char *y)
 {
-	size_t n = strlen(x), m = strlen(y);
-	char *both = arena_text(a, n + m + 1);
+	char *both = arena_text(a, strlen(x) + strlen(y) + 1);
 
-	memcpy(both, x, n);
-	memcpy(both + n, y, m + 1);
+	(void)stpcpy(stpcpy(both, x), y);
 	return both;
 }
 
