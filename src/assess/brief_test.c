@@ -17,10 +17,11 @@ static int64_t pages_of(struct t *t, struct bytes pdf)
 		return -1;
 	fwrite(pdf.data, 1, pdf.len, f);
 	fclose(f);
+	/* NOLINTNEXTLINE(cert-env33-c): every word of the command is this test's own */
 	f = popen(arena_printf(t->arena, "pdfinfo %s", path), "r");
 	while (f && fgets(line, sizeof(line), f))
 		if (strncmp(line, "Pages:", 6) == 0)
-			n = atoll(line + 6);
+			n = strtoll(line + 6, NULL, 10);
 	if (f)
 		pclose(f);
 	return n;

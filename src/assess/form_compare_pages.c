@@ -124,7 +124,8 @@ static bool wanted(struct page *pg, const struct compared *x, const struct compa
 {
 	struct ctx *cx = pg->cx;
 	const char *show = page_param(pg, "show"), *q = page_param(pg, "q");
-	const char *name = r->b ? r->b->name : r->a->name;
+	const struct form_node *known = r->b ? r->b : r->a;
+	const char *name = known ? known->name : "";
 
 	if (!show || !*show)
 		show = "";

@@ -9,7 +9,7 @@
 #include "forms/check.h"
 
 /* A leap of fewer than this is none, however many times it is. */
-#define LEAP_LEAST (10 * 10000)
+#define LEAP_LEAST INT64_C(100000)
 
 struct differing {
 	struct ctx *cx;

@@ -66,7 +66,7 @@ DBTEST(answers_stand_beside_those_of_last_round)
 {
 	struct ctx *cx = t_ctx(t);
 	struct review_case c;
-	struct answer_lines lines;
+	struct answer_lines lines = { 0 };
 	const struct answer_line *total;
 
 	set_up(cx, &c);
@@ -95,7 +95,7 @@ DBTEST(needs_are_compared_by_topic_not_by_place)
 {
 	struct ctx *cx = t_ctx(t);
 	struct review_case c;
-	struct answer_lines lines;
+	struct answer_lines lines = { 0 };
 	size_t added = 0, needs = 0;
 
 	set_up(cx, &c);

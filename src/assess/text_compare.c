@@ -4,7 +4,7 @@
 #include "assess/form_compare.h"
 #include "base/buf.h"
 
-#define CELLS_MOST (400 * 400)
+#define CELLS_MOST ((size_t)160000)
 
 /* A word with the blanks after it. */
 struct word {

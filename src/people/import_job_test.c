@@ -92,7 +92,7 @@ DBTEST(a_large_import_is_applied_by_a_job_and_keeps_what_became_of_each_row)
 {
 	struct ctx *cx = t_ctx(t);
 	struct bytes file = file_of(cx);
-	int64_t job, other, again;
+	int64_t job = 0, other = 0, again = 0;
 	struct job_row row;
 
 	CHECK(!bodies_import_small(file));
@@ -134,7 +134,7 @@ DBTEST(an_import_that_was_killed_goes_on_where_it_was)
 	struct ctx *cx = t_ctx(t);
 	struct job_row row;
 	bool ran = false;
-	int64_t job;
+	int64_t job = 0;
 	pid_t child;
 	int status = 0;
 	const char *url = strcmp(t->engine, "sqlite") == 0
@@ -198,7 +198,7 @@ DBTEST(a_row_whose_body_was_changed_meanwhile_is_left_alone)
 	struct ctx *cx = t_ctx(t);
 	struct import_row_list *rows;
 	struct job_row row;
-	int64_t job;
+	int64_t job = 0;
 	size_t n;
 
 	t_body(cx, "N005");
@@ -222,7 +222,7 @@ DBTEST(a_file_with_a_refused_row_changes_nothing_and_says_so_to_its_owner)
 {
 	struct ctx *cx = t_ctx(t);
 	struct job_row row;
-	int64_t job, n;
+	int64_t job = 0, n;
 
 	cx->who.account = 55;
 	CHECK_ERR(OK, begin(cx,
@@ -248,7 +248,7 @@ DBTEST(a_file_with_a_refused_row_changes_nothing_and_says_so_to_its_owner)
 DBTEST(only_those_who_administer_everything_begin_an_import)
 {
 	struct ctx *cx = t_ctx(t);
-	int64_t job;
+	int64_t job = 0;
 
 	t_signed_in(cx, t_account(cx, "focal.moi", t_body(cx, "MOI"), "focal"));
 	CHECK_ERR(ERR_DENIED, bodies_import_begin(cx, "x", &job));

@@ -41,7 +41,7 @@ struct page *turn_page(struct turn *t, struct ctx *cx)
 	const char *print;
 
 	o->b = ARENA_NEW(t->arena, struct buf);
-	buf_init(o->b, t->arena, 24 * 1024);
+	buf_init(o->b, t->arena, (size_t)24 * 1024);
 	o->arena = t->arena;
 	o->lang = cx->lang;
 	if (!t->visit.has_secret)
