@@ -100,11 +100,77 @@ static bool set_number(const char *name, const char *value, int64_t min, int64_t
 	return false;
 }
 
-/* One NAME = VALUE of the file or the environment. */
-static bool set_value(struct arena *a, struct config *c, const char *name, const char *value)
+/* The first line of a file that only the operator reads. */
+static bool read_secret(struct arena *a, const char *path, const char **out)
+{
+	FILE *f = fopen(path, "re");
+	char line[256];
+	bool ok = f && fgets(line, sizeof(line), f);
+
+	if (ok)
+		*out = arena_strn(a, line, strcspn(line, "\r\n"));
+	else
+		fprintf(stderr, "tansiq: %s cannot be read\n", path);
+	if (f)
+		(void)fclose(f);
+	return ok;
+}
+
+/* The settings of mail; *known is false for another name. */
+static bool set_mail(
+	struct arena *a, struct config *c, const char *name, const char *value, bool *known)
 {
 	int64_t n;
 
+	*known = true;
+	if (strcmp(name, "mail_url") == 0)
+		c->mail_url = value;
+	else if (strcmp(name, "mail_from") == 0)
+		c->mail_from = value;
+	else if (strcmp(name, "mail_user") == 0)
+		c->mail_user = value;
+	else if (strcmp(name, "mail_password_file") == 0)
+		return read_secret(a, value, &c->mail_password);
+	else if (strcmp(name, "mail_authority") == 0)
+		c->mail_authority = value;
+	else if (strcmp(name, "mail_plain") == 0)
+		c->mail_plain = strcmp(value, "yes") == 0;
+	else if (strcmp(name, "mail_per_minute") == 0 && set_number(name, value, 1, 6000, &n))
+		c->mail_per_minute = (int)n;
+	else
+		*known = false;
+	return true;
+}
+
+/* Whether the settings of mail fit each other. */
+static bool mail_fits(const struct config *c)
+{
+	bool local = c->mail_url && (strncmp(c->mail_url, "smtp://127.0.0.1", 16) == 0 ||
+					    strncmp(c->mail_url, "smtp://localhost", 16) == 0);
+
+	if (!c->mail_url)
+		return true;
+	if (strncmp(c->mail_url, "smtp://", 7) != 0 && strncmp(c->mail_url, "smtps://", 8) != 0)
+		fputs("tansiq: mail_url is smtp://HOST:PORT or smtps://HOST\n", stderr);
+	else if (!c->mail_from || !strchr(c->mail_from, '@'))
+		fputs("tansiq: mail_url needs mail_from, the sender's address\n", stderr);
+	else if (!c->base_url)
+		fputs("tansiq: mail_url needs base_url, for the links in mails\n", stderr);
+	else if (c->mail_plain && !local)
+		fputs("tansiq: mail_plain is for a mail server on this very machine\n", stderr);
+	else
+		return true;
+	return false;
+}
+
+/* One NAME = VALUE of the file or the environment. */
+static bool set_value(struct arena *a, struct config *c, const char *name, const char *value)
+{
+	bool known;
+	int64_t n;
+
+	if (!set_mail(a, c, name, value, &known) || known)
+		return known && (strcmp(name, "mail_password_file") != 0 || c->mail_password);
 	if (strcmp(name, "data") == 0)
 		c->data = value;
 	else if (strcmp(name, "db") == 0)
@@ -186,6 +252,7 @@ bool cli_config(struct arena *a, const struct given *g, struct config *c)
 		.threads = 8,
 		.form_bytes = 1 << 20,
 		.file_bytes = 10 << 20,
+		.mail_per_minute = 60,
 		.session_idle = 60,
 		.session_hours = 12 };
 	if (file && !read_file(a, file, c))
@@ -200,7 +267,7 @@ bool cli_config(struct arena *a, const struct given *g, struct config *c)
 	c->db = cli_option(g, "--db", c->db);
 	if (listen && !read_listen(a, listen, c))
 		return false;
-	if (!make_folder(c->data))
+	if (!mail_fits(c) || !make_folder(c->data))
 		return false;
 	if (!c->db)
 		c->db = arena_printf(a, "sqlite:%s/tansiq.db", c->data);

@@ -8,11 +8,13 @@
 #include "core/audit.h"
 #include "core/ctx.h"
 #include "core/job.h"
+#include "people/mail_out.h"
 #include "web/server.h"
 
 struct instance {
 	struct server *server;
 	struct job_workers *workers;
+	struct mailer *mailer;
 	int port;
 };
 
@@ -56,6 +58,8 @@ static enum err plan(const struct config *c, struct pool *pool)
 		if (e == OK)
 			e = remind_job_add(cx);
 		if (e == OK)
+			e = mail_jobs_add(cx);
+		if (e == OK)
 			e = db_commit(db);
 		else
 			db_rollback(db);
@@ -77,6 +81,11 @@ enum err instance_start(
 		server_stop(in->server);
 		return ERR_FAULT;
 	}
+	if (mailer_start(pool, c, &in->mailer) != OK) {
+		server_stop(in->server);
+		job_stop(in->workers);
+		return ERR_FAULT;
+	}
 	*out = in;
 	return OK;
 }
@@ -89,5 +98,6 @@ int instance_port(const struct instance *in)
 void instance_stop(struct instance *in)
 {
 	server_stop(in->server);
+	mailer_stop(in->mailer);
 	job_stop(in->workers);
 }

@@ -4,6 +4,7 @@
 #include "app/tour.h"
 #include "assess/remind.h"
 #include "core/audit.h"
+#include "people/mail_out.h"
 #include "people/notice.h"
 #include "people/people.h"
 
@@ -36,6 +37,8 @@ size_t job_kinds(struct arena *a, const struct job_kind **out)
 		sweep_job,
 		body_import_job,
 		remind_job,
+		mail_spread_job,
+		digest_job,
 		remind_late_job,
 	};
 

@@ -20,6 +20,7 @@
 #include "home/home_pages.h"
 #include "people/account_pages.h"
 #include "people/body_pages.h"
+#include "people/mail_pages.h"
 #include "people/notice_pages.h"
 #include "people/person_pages.h"
 
@@ -209,6 +210,14 @@ const struct route routes[] = {
 	POST("/extensions/:id/refuse",                            extension_refuse_post, NEEDS(MAY_COORDINATE), .on_problem = extension_page),
 	POST("/extensions/:id/withdraw",                          extension_withdraw_post, NEEDS(MAY_ENTER), .on_problem = extension_page),
 	POST("/extensions/:id/take-back",                         extension_take_back_post, NEEDS(MAY_COORDINATE), .on_problem = extension_page),
+	GET ("/settings/mail",                                    mail_page, NEEDS(MAY_ADMINISTER)),
+	POST("/settings/mail",                                    mail_cap_post, NEEDS(MAY_ADMINISTER), .on_problem = mail_page),
+	POST("/settings/mail/test",                               mail_test_post, NEEDS(MAY_ADMINISTER), .on_problem = mail_page),
+	POST("/settings/mail/bounces",                            mail_bounce_post, NEEDS(MAY_ADMINISTER), .on_problem = mail_page),
+	POST("/settings/mail/bounces/:id/clear",                  mail_unbounce_post, NEEDS(MAY_ADMINISTER)),
+	POST("/settings/mail/held/:id/release",                   mail_release_post, NEEDS(MAY_ADMINISTER), .on_problem = mail_page),
+	POST("/settings/mail/held/:id/drop",                      mail_drop_post, NEEDS(MAY_ADMINISTER), .on_problem = mail_page),
+	POST("/settings/mail/:id/again",                          mail_again_post, NEEDS(MAY_ADMINISTER), .on_problem = mail_page),
 	GET ("/settings/reminders",                               reminder_rules_page, NEEDS(MAY_ADMINISTER)),
 	POST("/settings/reminders",                               reminder_rule_new_post, NEEDS(MAY_ADMINISTER), .on_problem = reminder_rules_page),
 	POST("/settings/reminders/:id",                           reminder_rule_post, NEEDS(MAY_ADMINISTER), .on_problem = reminder_rules_page),

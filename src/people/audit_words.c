@@ -111,6 +111,10 @@ static const char *const acts[] = {
 	"extension.take_back",
 	"mail.release",
 	"mail.drop",
+	"mail.test",
+	"mail.again",
+	"mail.bounce",
+	"mail.unbounce",
 	NULL,
 };
 
@@ -201,6 +205,10 @@ static const char *const words[] = {
 	_("Extra time taken back"),
 	_("Held mails released"),
 	_("Held mails dropped"),
+	_("Test mail asked for"),
+	_("Mail sent again"),
+	_("Address marked as taking no mail"),
+	_("Address takes mail again"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 
