@@ -1,4 +1,5 @@
 /* Two versions of a form side by side, question by question. */
+#include <assert.h>
 #include <string.h>
 
 #include "web/download.h"
@@ -115,17 +116,25 @@ static const char *label_of(struct ctx *cx, const struct form *f, const struct f
 	return form_text_any(f, t) ? doc_text(cx->lang, &w) : n->name;
 }
 
+/* A row is of one version at least. */
+static const struct form_node *known(const struct compare_row *r)
+{
+	const struct form_node *n = r->b ? r->b : r->a;
+
+	assert(n);
+	return n;
+}
+
 static const char *row_label(struct ctx *cx, const struct compared *x, const struct compare_row *r)
 {
-	return r->b ? label_of(cx, x->b, r->b) : label_of(cx, x->a, r->a);
+	return label_of(cx, r->b ? x->b : x->a, known(r));
 }
 
 static bool wanted(struct page *pg, const struct compared *x, const struct compare_row *r)
 {
 	struct ctx *cx = pg->cx;
 	const char *show = page_param(pg, "show"), *q = page_param(pg, "q");
-	const struct form_node *known = r->b ? r->b : r->a;
-	const char *name = known ? known->name : "";
+	const char *name = known(r)->name;
 
 	if (!show || !*show)
 		show = "";

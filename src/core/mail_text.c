@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "core/mail.h"
 
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+enum { PAD = 64 };
 
 /* Base64 (RFC 4648 §4). */
 static void base64(struct buf *b, const char *text, size_t n)
@@ -16,7 +17,7 @@ static void base64(struct buf *b, const char *text, size_t n)
 		unsigned v = (unsigned)s[i] << 16 | (i + 1 < n ? (unsigned)s[i + 1] << 8 : 0) |
 			     (i + 2 < n ? s[i + 2] : 0);
 		const char out[5] = { digits[v >> 18 & 63], digits[v >> 12 & 63],
-			i + 1 < n ? digits[v >> 6 & 63] : '=', i + 2 < n ? digits[v & 63] : '=',
+			digits[i + 1 < n ? v >> 6 & 63 : PAD], digits[i + 2 < n ? v & 63 : PAD],
 			'\0' };
 
 		buf_str(b, out);

@@ -326,19 +326,19 @@ void paper_box(struct paper *p, double x, double y, double w, double h, enum ink
 
 bool paper_code(struct paper *p, const char *text, double x, double y, double side)
 {
-	enum { QUIET = 4 };
+	const size_t quiet = 4;
 	struct qr code;
 	double one;
 
 	if (!qr_make(p->arena, text, &code))
 		return false;
-	one = side / (double)(code.side + 2 * QUIET);
+	one = side / (double)(code.side + 2 * quiet);
 	use_ink(p, INK_TEXT);
 	for (size_t row = 0; row < code.side; row++)
 		for (size_t col = 0; col < code.side; col++)
 			if (code.dark[row * code.side + col])
-				cairo.cairo_rectangle(p->pen, x + (double)(col + QUIET) * one,
-					y + (double)(row + QUIET) * one, one, one);
+				cairo.cairo_rectangle(p->pen, x + (double)(col + quiet) * one,
+					y + (double)(row + quiet) * one, one, one);
 	cairo.cairo_fill(p->pen);
 	return true;
 }

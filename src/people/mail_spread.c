@@ -162,7 +162,7 @@ static const char *week_of(struct ctx *cx, int64_t *next_in)
 	if (!date_parse(arena_printf(cx->arena, "%.4s-01-01", thursday), &first))
 		first = day;
 	days = day - 3 - first;
-	return arena_printf(cx->arena, "%.4s-W%02lld", thursday, (long long)(days / 7 + 1));
+	return arena_printf(cx->arena, "%.4s-W%02d", thursday, (int)(days / 7) + 1);
 }
 
 /* The counts of a reader by group, of what they chose to hear of weekly or at once. */
