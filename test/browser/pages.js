@@ -19,11 +19,13 @@ async function addresses(page, demo, role, seen) {
 	const found = [], own = new Set();
 	while (todo.length) {
 		const at = todo.shift(), url = new URL(at, demo.url), kind = kindOf(url);
-		if (own.has(kind) || /\.(csv|xlsx|json)$|\/file$|^\/assets|^\/language/.test(url.pathname) || url.search.includes('print=1'))
+		if (own.has(kind) || /\.(csv|xlsx|json|pdf)$|\/file$|^\/assets|^\/language/.test(url.pathname) || url.search.includes('print=1'))
 			continue;
 		own.add(kind);
 		const answer = await page.context().request.get(at);
 		if (!check(answer.status() === 200 || at === '/nowhere', `${at} as ${role}: ${answer.status()}`))
+			continue;
+		if (!/^text\/html/.test(answer.headers()['content-type'])) /* a file under no name of one */
 			continue;
 		if (!seen.has(kind) || at === '/')
 			found.push([at === '/' && role !== 'coordinator' ? '/home ' + role : kind, at]);
