@@ -58,15 +58,10 @@ static enum err keep_file(struct ctx *cx, struct bytes data, const char **sha, c
 
 static enum err writable(struct ctx *cx, int64_t response, struct response_by_id *r)
 {
-	TRY(response_get(cx, response, r));
-	if (!r->own)
-		return ERR_MISSING;
-	TRY(may(cx, MAY_ENTER, r->body));
-	if (!response_writable(cx, r))
-		return problem(cx, ERR_CONFLICT, NULL,
-			MSG("Evidence is added and removed only while the response can be filled "
-			    "in."));
-	return OK;
+	return response_to_write(cx, response,
+		MSG("Evidence is added and removed only while the response can be filled "
+		    "in."),
+		r);
 }
 
 static enum err check_path(

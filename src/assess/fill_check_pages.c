@@ -100,19 +100,12 @@ static const char *words(struct page *pg, struct checking *c, struct form_ref at
 {
 	struct arena *a = pg->cx->arena;
 	struct form_item it;
-	struct buf b;
+	const char *chosen;
 
 	form_item(c->ans, at, c->lang, a, NULL, &it);
-	buf_init(&b, a, 64);
-	for (size_t i = 0; i < it.n_options; i++) {
-		if (!it.options[i].chosen)
-			continue;
-		if (b.len)
-			buf_str(&b, " · ");
-		buf_str(&b, it.options[i].label);
-	}
-	if (b.len)
-		return b.data;
+	chosen = form_item_chosen(&it, a);
+	if (*chosen)
+		return chosen;
 	if (at.node->type == FORM_DATE)
 		return date_words(a, pg->cx->lang, it.value);
 	if (at.node->type == FORM_INTEGER || at.node->type == FORM_DECIMAL)

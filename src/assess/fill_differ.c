@@ -18,20 +18,13 @@ static const char *words(const struct differ *d, struct answers *ans, const char
 {
 	struct form_ref ref = answers_at(ans, path);
 	struct form_item it;
-	struct buf b;
+	const char *chosen;
 
 	if (!ref.node)
 		return d->nothing;
 	form_item(ans, ref, d->lang, d->a, NULL, &it);
-	buf_init(&b, d->a, 64);
-	for (size_t i = 0; i < it.n_options; i++) {
-		if (!it.options[i].chosen)
-			continue;
-		if (b.len)
-			buf_str(&b, " · ");
-		buf_str(&b, it.options[i].label);
-	}
-	return b.len ? b.data : *it.value ? it.value : d->nothing;
+	chosen = form_item_chosen(&it, d->a);
+	return *chosen ? chosen : *it.value ? it.value : d->nothing;
 }
 
 static bool named(const struct differ *d, const char *name)

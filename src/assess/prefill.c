@@ -278,26 +278,12 @@ static enum err set(struct ctx *cx, int64_t response, const char *path, const ch
 	return prefill_set_query(cx->db, response, path, state, cx->now, cx->who.account, NULL);
 }
 
-static bool among(const char *const *paths, size_t n, const char *path)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(paths[i], path) == 0)
-			return true;
-	return false;
-}
-
-/* Whether this reader may type into the response now; a problem says why not. */
 static enum err writable(struct ctx *cx, int64_t response, struct response_by_id *r)
 {
-	TRY(response_get(cx, response, r));
-	if (!r->own)
-		return ERR_MISSING;
-	TRY(may(cx, MAY_ENTER, r->body));
-	if (!response_writable(cx, r))
-		return problem(cx, ERR_CONFLICT, NULL,
-			MSG("This response cannot be changed now: it has been sent, or its round "
-			    "is closed."));
-	return OK;
+	return response_to_write(cx, response,
+		MSG("This response cannot be changed now: it has been sent, or its round "
+		    "is closed."),
+		r);
 }
 
 enum err prefill_confirm(struct ctx *cx, int64_t response, const struct form *model,
@@ -317,7 +303,7 @@ enum err prefill_confirm(struct ctx *cx, int64_t response, const struct form *mo
 	TRY(keep_pages(cx, response, model, ans, &pages));
 	TRY(prefill_open_query(cx->db, cx->arena, response, page, &rows, &n_rows));
 	for (size_t i = 0; i < n_rows; i++) {
-		if (paths && !among(paths, n, rows[i].path))
+		if (paths && !text_among(rows[i].path, paths, n))
 			continue;
 		TRY(set(cx, response, rows[i].path, "confirmed"));
 		done++;

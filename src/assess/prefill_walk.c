@@ -4,6 +4,7 @@
 #include "assess/prefill.h"
 #include "assess/response_in.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "forms/check.h"
 
 #define PASSES 5
@@ -15,14 +16,6 @@ struct walk {
 	LIST(struct form_ref) skip; /* repeats that have rows of their own */
 	bool first, changed;
 };
-
-static bool among(const char *const *names, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
 
 static const char *page_of(const struct form_node *n)
 {
@@ -63,7 +56,8 @@ static bool offered(const struct prefill_walk *w, const struct form_node *n)
 		break;
 	}
 	return n->has_control && n->has_value && !form_is_scaffold(n) && !n->calculation.text &&
-	       !n->initial_dynamic && !n->read_only.text && !among(w->never, w->n_never, n->name);
+	       !n->initial_dynamic && !n->read_only.text &&
+	       !text_among(n->name, w->never, w->n_never);
 }
 
 /* The same question or repeat in the other version, in that occurrence of it. */
@@ -124,7 +118,7 @@ static void put_answer(struct walk *k, struct form_ref at, struct occurrence *fr
 	old = answer_of((struct form_ref){ .node = m, .occ = from });
 	if (!old->relevant || !*old->value || listed(k->put.at, k->put.n, at))
 		return;
-	if (*answer_text(at) && among(k->w->saved, k->w->n_saved, page_of(at.node)))
+	if (*answer_text(at) && text_among(page_of(at.node), k->w->saved, k->w->n_saved))
 		return;
 	value = fitting(k, at.node, old->value);
 	if (!*value || answers_set(k->to, at, value) != OK) {
@@ -146,7 +140,7 @@ static void put_rows(struct walk *k, struct form_ref at, struct occurrence *from
 	size_t n = m ? answers_count(old) : 0, there = answers_count(at), to = 0;
 
 	if (k->first && there && !at.node->repeat_count.text &&
-		among(k->w->saved, k->w->n_saved, page_of(at.node)))
+		text_among(page_of(at.node), k->w->saved, k->w->n_saved))
 		*LIST_PUSH(k->to->arena, &k->skip) = at;
 	if (!m || listed(k->skip.at, k->skip.n, at))
 		return;

@@ -44,6 +44,18 @@ bool response_writable(struct ctx *cx, const struct response_by_id *r)
 	       may_at(cx, MAY_ENTER, r->body);
 }
 
+enum err response_to_write(
+	struct ctx *cx, int64_t response, struct msg closed, struct response_by_id *r)
+{
+	TRY(response_get(cx, response, r));
+	if (!r->own)
+		return ERR_MISSING;
+	TRY(may(cx, MAY_ENTER, r->body));
+	if (!response_writable(cx, r))
+		return problem(cx, ERR_CONFLICT, NULL, closed);
+	return OK;
+}
+
 /* A coordinator acts at the body that runs the round, all others at the body that answers. */
 static int64_t where(const struct response_by_id *r, const struct flow_step *s)
 {

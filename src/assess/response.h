@@ -31,6 +31,14 @@ bool response_own(struct ctx *cx, const struct response_by_id *r);
 bool response_readable(struct ctx *cx, const struct response_by_id *r);
 bool response_writable(struct ctx *cx, const struct response_by_id *r);
 
+/*
+ * The response for one of the body's own who may type into it now. ERR_MISSING for others,
+ * ERR_DENIED without the right to enter, ERR_CONFLICT with `closed` where nothing is typed any
+ * more.
+ */
+enum err response_to_write(
+	struct ctx *cx, int64_t response, struct msg closed, struct response_by_id *r) MUST_USE;
+
 /* The acts this reader may take now, in the order of the flow; none when the round is closed. */
 size_t response_acts(
 	struct ctx *cx, const struct response_by_id *r, const struct flow_step ***steps);

@@ -232,3 +232,11 @@ bool text_same_nocase(const char *a, const char *b)
 		b++;
 	return lower(*a) == lower(*b);
 }
+
+bool text_among(const char *s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; s && i < n && list[i]; i++)
+		if (strcmp(s, list[i]) == 0)
+			return true;
+	return false;
+}

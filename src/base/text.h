@@ -22,6 +22,9 @@ uint32_t text_next(const char **s);
 /* Number of code points. */
 size_t text_length(const char *s);
 
+/* Whether a text (NULL: no) is in a list of `n`, or of as many as stand before a NULL. */
+bool text_among(const char *s, const char *const *list, size_t n);
+
 /* A copy without white space (ASCII, NBSP, bidi marks) at both ends. */
 const char *text_trim(struct arena *a, const char *s);
 

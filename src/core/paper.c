@@ -47,6 +47,7 @@
 	X(pango_font_description_set_absolute_size)                                                \
 	X(pango_font_description_set_family_static)                                                \
 	X(pango_font_description_set_weight)                                                       \
+	X(pango_font_map_create_context)                                                           \
 	X(pango_language_from_string)                                                              \
 	X(pango_layout_get_iter)                                                                   \
 	X(pango_layout_get_line_count)                                                             \
@@ -69,11 +70,9 @@
 	X(pango_cairo_font_map_get_default)                                                        \
 	X(pango_cairo_show_layout_line)                                                            \
 	X(pango_cairo_update_context)
-#define PANGOFT_FUNCTIONS(X) X(pango_font_map_create_context)
 #define GOBJECT_FUNCTIONS(X) X(g_object_unref)
 LIBRARY(cairo, "libcairo.so.2", CAIRO_FUNCTIONS)
 LIBRARY(pango, "libpango-1.0.so.0", PANGO_FUNCTIONS)
-LIBRARY(pangomap, "libpango-1.0.so.0", PANGOFT_FUNCTIONS)
 LIBRARY(pangocairo, "libpangocairo-1.0.so.0", PANGOCAIRO_FUNCTIONS)
 LIBRARY(gobject, "libgobject-2.0.so.0", GOBJECT_FUNCTIONS)
 
@@ -138,8 +137,7 @@ struct paper *paper_new(struct arena *a, double w, double h, const char *title, 
 	cairo_font_options_t *exact;
 
 	if (!library_open(&cairo_library) || !library_open(&pango_library) ||
-		!library_open(&pangomap_library) || !library_open(&pangocairo_library) ||
-		!library_open(&gobject_library))
+		!library_open(&pangocairo_library) || !library_open(&gobject_library))
 		return NULL;
 	p = ARENA_NEW(a, struct paper);
 	p->arena = a;
@@ -151,7 +149,7 @@ struct paper *paper_new(struct arena *a, double w, double h, const char *title, 
 	cairo.cairo_font_options_set_hint_style(exact, CAIRO_HINT_STYLE_NONE);
 	cairo.cairo_font_options_set_hint_metrics(exact, CAIRO_HINT_METRICS_OFF);
 	for (size_t i = 0; i < COUNT_OF(p->contexts); i++) {
-		p->contexts[i] = pangomap.pango_font_map_create_context(
+		p->contexts[i] = pango.pango_font_map_create_context(
 			pangocairo.pango_cairo_font_map_get_default());
 		pango.pango_context_set_base_dir(
 			p->contexts[i], i ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);

@@ -99,6 +99,9 @@ struct form_item {
 void form_item(struct answers *ans, struct form_ref ref, size_t lang, struct arena *a,
 	const struct form_findings *findings, struct form_item *out);
 
+/* The labels of what is chosen in a question with choices, a " · " between; "" when nothing is. */
+const char *form_item_chosen(const struct form_item *it, struct arena *a);
+
 /* Any text of the form, as it reads at a place. */
 const char *form_words(struct answers *ans, struct form_ref ref, const struct form_text *text,
 	size_t lang, struct arena *a);

@@ -145,6 +145,21 @@ void form_item(struct answers *ans, struct form_ref ref, size_t lang, struct are
 		out->n_options = form_options(ans, ref, lang, a, &out->options);
 }
 
+const char *form_item_chosen(const struct form_item *it, struct arena *a)
+{
+	struct buf b;
+
+	buf_init(&b, a, 64);
+	for (size_t i = 0; i < it->n_options; i++) {
+		if (!it->options[i].chosen)
+			continue;
+		if (b.len)
+			buf_str(&b, " · ");
+		buf_str(&b, it->options[i].label);
+	}
+	return b.data;
+}
+
 const char *form_record_name(struct answers *ans, struct arena *a)
 {
 	const struct expr *code = ans->form->settings.instance_name.code;

@@ -48,14 +48,6 @@ bool body_unconfirmed(const char *unconfirmed, enum lang lang)
 	return false;
 }
 
-static bool in_words(const char *word, const char *const *words)
-{
-	for (; word && *words; words++)
-		if (strcmp(word, *words) == 0)
-			return true;
-	return false;
-}
-
 static bool code_ok(const char *code)
 {
 	size_t n = code ? strlen(code) : 0;
@@ -72,9 +64,9 @@ static enum err check(struct ctx *cx, const struct body_input *in)
 	if (!code_ok(in->code))
 		e = problem(cx, ERR_INPUT, "code",
 			MSG("Write the code with 2 to 40 capital letters, digits and _."));
-	if (!in_words(in->kind, body_kinds))
+	if (!text_among(in->kind, body_kinds, SIZE_MAX))
 		e = problem(cx, ERR_INPUT, "kind", MSG("Choose the kind of body."));
-	if (in->iati_type && !in_words(in->iati_type, iati_types))
+	if (in->iati_type && !text_among(in->iati_type, iati_types, SIZE_MAX))
 		e = problem(cx, ERR_INPUT, "iati_type",
 			MSG("{1} is no organisation type of IATI. Choose one of the list.",
 				S(in->iati_type)));

@@ -166,14 +166,6 @@ static void read_dates(struct import *im, struct planned *p, struct import_row *
 		refuse(im, row, MSG("It ends before it begins."));
 }
 
-static bool in_words(const char *word, const char *const *words)
-{
-	for (; word && *words; words++)
-		if (strcmp(word, *words) == 0)
-			return true;
-	return false;
-}
-
 static void judge_cells(struct import *im, struct planned *p, struct import_row *row)
 {
 	const char *code = p->text[CODE];
@@ -181,13 +173,13 @@ static void judge_cells(struct import *im, struct planned *p, struct import_row 
 	if (!code || strlen(code) < 2 || strlen(code) > 40 || code[0] == '_' ||
 		strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != strlen(code))
 		refuse(im, row, MSG("Write the code with 2 to 40 capital letters, digits and _."));
-	if (!in_words(p->text[KIND], body_kinds))
+	if (!text_among(p->text[KIND], body_kinds, SIZE_MAX))
 		refuse(im, row,
 			MSG("The kind is “{1}”. It must be one of: {2}.",
 				S(p->text[KIND] ? p->text[KIND] : ""),
 				S("ministry, directorate, coordination, donor, "
 				  "implementing_partner, ngo")));
-	if (p->text[IATI] && !in_words(p->text[IATI], iati_types))
+	if (p->text[IATI] && !text_among(p->text[IATI], iati_types, SIZE_MAX))
 		refuse(im, row,
 			MSG("{1} is no organisation type of IATI. Choose one of the list.",
 				S(p->text[IATI])));

@@ -1,10 +1,9 @@
 /* The thread that sends mail: see people/mail_out.h. */
-#include <errno.h>
 #include <pthread.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
+#include "base/pause.h"
 #include "people/mail_out.h"
 
 #define LOOK_MS 1000
@@ -14,43 +13,23 @@ struct mailer {
 	struct arena *arena;
 	struct pool *pool;
 	const struct config *config;
-	pthread_mutex_t lock;
-	pthread_cond_t stopped;
-	_Atomic(bool) stop;
+	struct pause pause;
 	pthread_t thread;
 };
-
-/* Waits, but not past the stop. */
-static void wait_for(struct mailer *m, int64_t ms)
-{
-	struct timespec until;
-
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += ms / 1000;
-	until.tv_nsec += ms % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000;
-	}
-	pthread_mutex_lock(&m->lock);
-	while (!m->stop && pthread_cond_timedwait(&m->stopped, &m->lock, &until) != ETIMEDOUT)
-		;
-	pthread_mutex_unlock(&m->lock);
-}
 
 static void *work(void *arg)
 {
 	struct mailer *m = arg;
 
 	log_set_request("mail");
-	while (!m->stop) {
+	while (!m->pause.stop) {
 		bool sent = false;
 		enum err e = mail_send_one(m->pool, m->config, NULL, &sent);
 
 		if (e != OK && e != ERR_BUSY)
-			wait_for(m, TROUBLE_MS);
+			pause_wait(&m->pause, TROUBLE_MS);
 		else if (!sent)
-			wait_for(m, LOOK_MS);
+			pause_wait(&m->pause, LOOK_MS);
 	}
 	return NULL;
 }
@@ -59,7 +38,6 @@ enum err mailer_start(struct pool *pool, const struct config *config, struct mai
 {
 	struct arena *a;
 	struct mailer *m;
-	pthread_condattr_t attr;
 	int bad;
 
 	*out = NULL;
@@ -70,14 +48,10 @@ enum err mailer_start(struct pool *pool, const struct config *config, struct mai
 	m->arena = a;
 	m->pool = pool;
 	m->config = config;
-	pthread_mutex_init(&m->lock, NULL);
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(&m->stopped, &attr);
-	pthread_condattr_destroy(&attr);
+	pause_begin(&m->pause);
 	bad = pthread_create(&m->thread, NULL, work, m);
 	if (bad) {
-		pthread_cond_destroy(&m->stopped);
+		pause_end(&m->pause);
 		arena_free(a);
 		return fault("mail thread not started: %s", strerror(bad));
 	}
@@ -89,11 +63,8 @@ void mailer_stop(struct mailer *m)
 {
 	if (!m)
 		return;
-	pthread_mutex_lock(&m->lock);
-	m->stop = true;
-	pthread_cond_broadcast(&m->stopped);
-	pthread_mutex_unlock(&m->lock);
+	pause_stop(&m->pause);
 	pthread_join(m->thread, NULL);
-	pthread_cond_destroy(&m->stopped);
+	pause_end(&m->pause);
 	arena_free(m->arena);
 }
