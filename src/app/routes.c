@@ -12,9 +12,11 @@
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
 #include "assess/form_draft_pages.h"
+#include "assess/joint_pages.h"
 #include "assess/release_pages.h"
 #include "assess/review_pages.h"
 #include "app/help.h"
+#include "assess/saved_pages.h"
 #include "app/job_pages.h"
 #include "app/tour.h"
 #include "home/home_pages.h"
@@ -227,6 +229,16 @@ const struct route routes[] = {
 	GET ("/rounds/:id/consolidation.csv",                     consolidation_file_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation.xlsx",                    consolidation_file_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation.pdf",                     consolidation_brief_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/joint",                                 joint_list_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/joint.csv",                             joint_list_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/joint.xlsx",                            joint_list_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/joint",                                 joint_decide_post, NEEDS(MAY_COORDINATE), .on_problem = joint_list_page),
+	POST("/rounds/:id/joint/undo",                            joint_undo_post, NEEDS(MAY_COORDINATE), .on_problem = joint_list_page),
+	GET ("/rounds/:id/consolidation/views",                   saved_list_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/consolidation/views",                   saved_add_post, NEEDS(MAY_COORDINATE), .on_problem = saved_list_page),
+	GET ("/rounds/:id/consolidation/views/:view",             saved_edit_page, NEEDS(MAY_COORDINATE)),
+	POST("/rounds/:id/consolidation/views/:view",             saved_edit_post, NEEDS(MAY_COORDINATE), .on_problem = saved_edit_page),
+	POST("/rounds/:id/consolidation/views/:view/delete",      saved_remove_post, NEEDS(MAY_COORDINATE), .on_problem = saved_list_page),
 	GET ("/rounds/:id/consolidation/needs",                   consolidation_needs_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation/questions/:question",     consolidation_question_page, NEEDS(MAY_COORDINATE)),
 

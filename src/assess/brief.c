@@ -85,10 +85,10 @@ enum err brief_internal(
 	TRY(round_get(cx, round, &r));
 	TRY(model_get(cx, r.form_file, &f.model));
 	TRY(meaning_list(cx, r.form, &f.meanings));
-	TRY(cons_totals_query(cx->db, cx->arena, round, false, &t));
+	TRY(cons_totals(cx, round, filter, &t));
 	TRY(cons_ranking(cx, round, false, filter, &ranks, &n));
-	TRY(cons_matrix(cx, round, false, CONS_BY_GROUP, filter->place, &groups));
-	TRY(cons_matrix(cx, round, false, CONS_BY_PLACE, filter->group, &places));
+	TRY(cons_matrix_of(cx, round, CONS_BY_GROUP, filter, &groups));
+	TRY(cons_matrix_of(cx, round, CONS_BY_PLACE, filter, &places));
 	add_topics(&f, ranks, n);
 	add_matrix(&f, "groups", "group", &groups);
 	add_matrix(&f, "places", "place", &places);

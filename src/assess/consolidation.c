@@ -3,6 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool cons_filtered(const struct cons_filter *f)
+{
+	return f && (f->topic || f->group || f->place || f->kind || f->priority || f->body_kind ||
+			    f->consent);
+}
+
+enum err cons_totals(
+	struct ctx *cx, int64_t round, const struct cons_filter *filter, struct cons_totals *t)
+{
+	if (cons_filtered(filter))
+		return narrow_totals_query(cx->db, cx->arena, round, CONS_NARROW(filter), t);
+	return cons_totals_query(cx->db, cx->arena, round, false, t);
+}
+
 int64_t cons_mean(int64_t sum, int64_t n)
 {
 	return n ? (sum * 200 + n) / (2 * n) : DB_NULL;
@@ -30,12 +44,13 @@ static int by_score(const void *a, const void *b)
 enum err cons_ranking(struct ctx *cx, int64_t round, bool consented,
 	const struct cons_filter *filter, struct ranked **rows, size_t *n)
 {
-	static const struct cons_filter all = { 0 };
-	const struct cons_filter *f = filter ? filter : &all;
 	struct cons_topics *t;
 
-	TRY(cons_topics_query(
-		cx->db, cx->arena, round, consented, f->group, f->place, f->kind, &t, n));
+	if (cons_filtered(filter))
+		TRY(narrow_topics_query(cx->db, cx->arena, round, CONS_NARROW(filter), &t, n));
+	else
+		TRY(cons_topics_query(
+			cx->db, cx->arena, round, consented, NULL, NULL, NULL, &t, n));
 	*rows = ARENA_ARRAY(cx->arena, *n, struct ranked);
 	for (size_t i = 0; i < *n; i++) {
 		struct ranked *r = &(*rows)[i];
@@ -87,11 +102,14 @@ static void fill(struct ctx *cx, const struct pair_row *rows, size_t n, struct c
 }
 
 static enum err pairs_by_group(struct ctx *cx, int64_t round, bool consented, const char *within,
-	struct pair_row **rows, size_t *n)
+	const struct cons_filter *f, struct pair_row **rows, size_t *n)
 {
 	struct cons_topic_groups *g;
 
-	TRY(cons_topic_groups_query(cx->db, cx->arena, round, consented, within, &g, n));
+	if (f)
+		TRY(narrow_topic_groups_query(cx->db, cx->arena, round, CONS_NARROW(f), &g, n));
+	else
+		TRY(cons_topic_groups_query(cx->db, cx->arena, round, consented, within, &g, n));
 	*rows = ARENA_ARRAY(cx->arena, *n, struct pair_row);
 	for (size_t i = 0; i < *n; i++)
 		(*rows)[i] = (struct pair_row){ g[i].topic, g[i].other,
@@ -100,11 +118,14 @@ static enum err pairs_by_group(struct ctx *cx, int64_t round, bool consented, co
 }
 
 static enum err pairs_by_place(struct ctx *cx, int64_t round, bool consented, const char *within,
-	struct pair_row **rows, size_t *n)
+	const struct cons_filter *f, struct pair_row **rows, size_t *n)
 {
 	struct cons_topic_places *p;
 
-	TRY(cons_topic_places_query(cx->db, cx->arena, round, consented, within, &p, n));
+	if (f)
+		TRY(narrow_topic_places_query(cx->db, cx->arena, round, CONS_NARROW(f), &p, n));
+	else
+		TRY(cons_topic_places_query(cx->db, cx->arena, round, consented, within, &p, n));
 	*rows = ARENA_ARRAY(cx->arena, *n, struct pair_row);
 	for (size_t i = 0; i < *n; i++)
 		(*rows)[i] = (struct pair_row){ p[i].topic, p[i].other,
@@ -119,9 +140,24 @@ enum err cons_matrix(struct ctx *cx, int64_t round, bool consented, enum cons_by
 	size_t n;
 
 	if (by == CONS_BY_GROUP)
-		TRY(pairs_by_group(cx, round, consented, within, &rows, &n));
+		TRY(pairs_by_group(cx, round, consented, within, NULL, &rows, &n));
 	else
-		TRY(pairs_by_place(cx, round, consented, within, &rows, &n));
+		TRY(pairs_by_place(cx, round, consented, within, NULL, &rows, &n));
+	fill(cx, rows, n, m);
+	return OK;
+}
+
+enum err cons_matrix_of(struct ctx *cx, int64_t round, enum cons_by by,
+	const struct cons_filter *filter, struct cons_matrix *m)
+{
+	const struct cons_filter *f = cons_filtered(filter) ? filter : NULL;
+	struct pair_row *rows;
+	size_t n;
+
+	if (by == CONS_BY_GROUP)
+		TRY(pairs_by_group(cx, round, false, NULL, f, &rows, &n));
+	else
+		TRY(pairs_by_place(cx, round, false, NULL, f, &rows, &n));
 	fill(cx, rows, n, m);
 	return OK;
 }

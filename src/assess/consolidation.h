@@ -35,10 +35,21 @@ struct cons_matrix {
 
 enum cons_by { CONS_BY_GROUP, CONS_BY_PLACE };
 
-/* NULL members do not filter. */
+/* NULL members, and priority 0, do not filter. Each narrows which needs count; `body_kind` and
+ * `consent` ("yes", "no") which bodies' answers do, as well. */
 struct cons_filter {
-	const char *group, *place, *kind;
+	const char *topic, *group, *place, *kind;
+	int64_t priority; /* 1 to 3 */
+	const char *body_kind, *consent;
 };
+bool cons_filtered(const struct cons_filter *f);
+
+/* The arguments of the narrow_… queries, after the round. */
+#define CONS_NARROW(f)                                                                             \
+	(f)->topic, (f)->group, (f)->place, (f)->kind, (f)->priority, (f)->body_kind, (f)->consent
+
+enum err cons_totals(struct ctx *cx, int64_t round, const struct cons_filter *filter,
+	struct cons_totals *t) MUST_USE;
 
 /* Mean × 100 of a sum over n, rounded half up; DB_NULL for none. */
 int64_t cons_mean(int64_t sum, int64_t n);
@@ -54,6 +65,10 @@ enum err cons_ranking(struct ctx *cx, int64_t round, bool consented,
  * all). */
 enum err cons_matrix(struct ctx *cx, int64_t round, bool consented, enum cons_by by,
 	const char *within, struct cons_matrix *m) MUST_USE;
+
+/* The same of what fits a filter. */
+enum err cons_matrix_of(struct ctx *cx, int64_t round, enum cons_by by,
+	const struct cons_filter *filter, struct cons_matrix *m) MUST_USE;
 
 /* One topic by target group (rows) and governorate (columns): the three-way table, a leaf at a
  * time. */

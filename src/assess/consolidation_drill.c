@@ -4,6 +4,7 @@
 #include "assess/consolidation_view.h"
 #include "assess/form_words.h"
 #include "assess/model_cache.h"
+#include "people/body.h"
 
 static const char *words(struct ctx *cx, struct doc_words w)
 {
@@ -17,8 +18,15 @@ static const char *priority_word(struct ctx *cx, int64_t rank)
 	return rank >= 1 && rank <= 3 ? tr(cx->lang, word[rank - 1]) : NULL;
 }
 
+static void add_part(struct buf *b, const char *part)
+{
+	if (b->len)
+		buf_str(b, " · ");
+	buf_str(b, part ? part : "");
+}
+
 /* What the needs are narrowed by, beside the topic, in words. */
-static const char *narrowed(
+const char *consolidation_narrowed(
 	struct ctx *cx, const struct form *f, const struct meanings *m, const struct cons_filter *c)
 {
 	const char *const of[] = { c->group, c->place, c->kind };
@@ -29,11 +37,16 @@ static const char *narrowed(
 	for (size_t i = 0; i < COUNT_OF(of); i++) {
 		if (!of[i])
 			continue;
-		if (b.len)
-			buf_str(&b, " · ");
-		buf_str(&b,
+		add_part(&b,
 			words(cx, words_of_choice(f, meaning_question(m, meaning[i], ""), of[i])));
 	}
+	if (c->priority)
+		add_part(&b, priority_word(cx, c->priority));
+	if (c->body_kind)
+		add_part(&b, tr(cx->lang, body_kind_word(c->body_kind)));
+	if (c->consent)
+		add_part(&b, tr(cx->lang, strcmp(c->consent, "yes") == 0 ? _("May be shared")
+									 : _("Not for donors")));
 	return b.len ? b.data : NULL;
 }
 
@@ -42,20 +55,20 @@ enum err consolidation_needs(struct ctx *cx, const struct round_by_id *r,
 {
 	const struct form *f;
 	struct meanings m;
-	struct cons_needs *n;
+	struct narrow_needs *n;
 	const char *topic, *kind;
 
 	TRY(model_get(cx, r->form_file, &f));
 	TRY(meaning_list(cx, r->form, &m));
 	topic = meaning_question(&m, "topic", "");
 	kind = meaning_question(&m, "kind", "");
-	v->heading = c->topic ? words(cx, words_of_choice(f, topic, c->topic))
-			      : tr(cx->lang, _("All needs"));
-	v->narrowed = narrowed(cx, f, &m, &c->filter);
-	TRY(cons_needs_count_query(cx->db, cx->arena, r->id, c->topic, c->body, c->filter.group,
-		c->filter.place, c->filter.kind, &v->total));
-	TRY(cons_needs_query(cx->db, cx->arena, r->id, c->topic, c->body, c->filter.group,
-		c->filter.place, c->filter.kind, limit, offset, &n, &v->n));
+	v->heading = c->filter.topic ? words(cx, words_of_choice(f, topic, c->filter.topic))
+				     : tr(cx->lang, _("All needs"));
+	v->narrowed = consolidation_narrowed(cx, f, &m, &c->filter);
+	TRY(narrow_needs_count_query(
+		cx->db, cx->arena, r->id, CONS_NARROW(&c->filter), c->body, &v->total));
+	TRY(narrow_needs_query(cx->db, cx->arena, r->id, CONS_NARROW(&c->filter), c->body, limit,
+		offset, &n, &v->n));
 	v->needs = ARENA_ARRAY(cx->arena, v->n, struct need_view);
 	for (size_t i = 0; i < v->n; i++)
 		v->needs[i] = (struct need_view){ .response = n[i].response,

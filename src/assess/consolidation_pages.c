@@ -32,9 +32,17 @@ static const char *chosen(const struct page *pg, const char *name)
 
 static struct cons_filter filter_of(const struct page *pg)
 {
-	return (struct cons_filter){ .group = chosen(pg, "group"),
+	struct cons_filter f = { .topic = chosen(pg, "topic"),
+		.group = chosen(pg, "group"),
 		.place = chosen(pg, "place"),
-		.kind = chosen(pg, "kind") };
+		.kind = chosen(pg, "kind"),
+		.body_kind = chosen(pg, "bodies"),
+		.consent = chosen(pg, "consent") };
+	const char *priority = chosen(pg, "priority");
+
+	if (!priority || !text_to_int(priority, &f.priority) || f.priority < 1 || f.priority > 3)
+		f.priority = 0;
+	return f;
 }
 
 static void crumbs(struct page *pg, const struct round_by_id *r, bool deeper, const char *here)
@@ -56,9 +64,13 @@ enum err consolidation_show_page(struct page *pg)
 	struct round_by_id r;
 	struct cons_filter f = filter_of(pg);
 	struct consolidation_view v = { .print = pg->print };
+	struct saved_view_row *saved;
 
 	TRY(coordinated_round(pg, &r));
 	TRY(consolidation_view(pg->cx, &r, &f, &v));
+	TRY(saved_list_query(pg->cx->db, pg->cx->arena, r.form, r.body, pg->cx->who.account, &saved,
+		&v.n_saved));
+	v.saved = saved;
 	pg->title = tr(pg->cx->lang, _("Consolidated results"));
 	crumbs(pg, &r, false, NULL);
 	consolidation_show_html(pg->o, &v);
@@ -68,7 +80,7 @@ enum err consolidation_show_page(struct page *pg)
 enum err consolidation_needs_page(struct page *pg)
 {
 	struct paging p = page_paging(pg, 50);
-	struct need_choice c = { .topic = chosen(pg, "topic"), .filter = filter_of(pg) };
+	struct need_choice c = { .filter = filter_of(pg) };
 	const char *body = chosen(pg, "body");
 	struct needs_view v = { 0 };
 	struct round_by_id r;

@@ -74,17 +74,35 @@ static void add_number(struct ctx *cx, const struct figures *f, const struct for
 	q->high = number_words(cx->arena, cx->lang, f->numbers[i].high);
 }
 
+static enum err load(
+	struct ctx *cx, int64_t round, const struct cons_filter *narrow, struct figures *f)
+{
+	struct db *db = cx->db;
+	struct arena *a = cx->arena;
+
+	if (cons_filtered(narrow)) {
+		TRY(narrow_answered_query(
+			db, a, round, CONS_NARROW(narrow), &f->answered, &f->n_answered));
+		TRY(narrow_choices_query(
+			db, a, round, CONS_NARROW(narrow), &f->choices, &f->n_choices));
+		return narrow_numbers_query(
+			db, a, round, CONS_NARROW(narrow), &f->numbers, &f->n_numbers);
+	}
+	TRY(cons_answered_query(db, a, round, false, &f->answered, &f->n_answered));
+	TRY(cons_choices_query(db, a, round, false, &f->choices, &f->n_choices));
+	return cons_numbers_query(db, a, round, false, &f->numbers, &f->n_numbers);
+}
+
 enum err consolidation_questions(struct ctx *cx, const struct round_by_id *r,
-	const struct form *model, struct question_view **out, size_t *n)
+	const struct form *model, const struct cons_filter *narrow, struct question_view **out,
+	size_t *n)
 {
 	struct figures f;
 	struct question_view *q = ARENA_ARRAY(cx->arena, model->n_nodes, struct question_view);
 
 	*n = 0;
 	*out = q;
-	TRY(cons_answered_query(cx->db, cx->arena, r->id, false, &f.answered, &f.n_answered));
-	TRY(cons_choices_query(cx->db, cx->arena, r->id, false, &f.choices, &f.n_choices));
-	TRY(cons_numbers_query(cx->db, cx->arena, r->id, false, &f.numbers, &f.n_numbers));
+	TRY(load(cx, r->id, narrow, &f));
 	for (size_t i = 0; i < model->n_nodes; i++) {
 		const struct form_node *node = &model->nodes[i];
 		size_t at = first_row(f.answered, f.n_answered, sizeof(*f.answered), node->name);

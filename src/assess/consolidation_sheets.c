@@ -11,6 +11,9 @@ static void ranking(struct ctx *cx, struct workbook *w, const struct consolidati
 		_("People"), _("Bodies"), _("Needs"), _("Score") };
 
 	s->note = tr(cx->lang, _("For the coordinating bodies only. Not for donors or partners."));
+	if (v->narrow)
+		s->note = arena_printf(cx->arena, "%s %s", s->note,
+			msg_text(cx->arena, cx->lang, MSG("Only: {1}", S(v->narrow))));
 	for (size_t i = 0; i < COUNT_OF(heads); i++)
 		sheet_head(w, s, tr(cx->lang, heads[i]));
 	for (size_t i = 0; i < v->n_ranks; i++) {

@@ -7,6 +7,7 @@
 #include "assess/consolidation.h"
 #include "assess/meaning.h"
 #include "assess/round.h"
+#include "assess/saved_sql.h"
 #include "forms/model.h"
 
 struct rank_view {
@@ -57,10 +58,15 @@ struct consolidation_view {
 	int64_t shared; /* topics that three bodies or more ask for */
 	bool any;	/* somebody's answers are accepted */
 	bool print;
-	const char *files; /* address without its ending */
-	struct option_view *groups, *places, *kinds;
-	size_t n_groups, n_places, n_kinds;
+	const char *files_xlsx, *files_csv, *files_pdf; /* with the filter */
+	struct option_view *topics, *groups, *places, *kinds, *priorities, *body_kinds, *consents;
+	size_t n_topics, n_groups, n_places, n_kinds, n_priorities, n_body_kinds, n_consents;
 	bool filtered;
+	const char *query;  /* "?topic=…" of the filter, "" without one */
+	const char *narrow; /* the filter in words */
+	const char *lost; /* a value of the filter that the form does not have any more, or NULL */
+	const struct saved_view_row *saved; /* kept views this reader may open */
+	size_t n_saved;
 	struct rank_view *ranks;
 	size_t n_ranks;
 	struct chart *people, *bodies;
@@ -69,6 +75,14 @@ struct consolidation_view {
 	struct question_view *questions;
 	size_t n_questions;
 };
+
+/* The filter as the end of an address, from '?'; "" without one. `left_out` (a parameter) is not in
+ * it. */
+const char *consolidation_query(struct arena *a, const struct cons_filter *f, const char *left_out);
+
+/* The filter without its topic, in words; NULL without one. */
+const char *consolidation_narrowed(struct ctx *cx, const struct form *f, const struct meanings *m,
+	const struct cons_filter *c);
 
 /* The needs behind a figure. */
 struct need_view {
@@ -83,8 +97,7 @@ struct needs_view {
 	int64_t total;
 };
 struct need_choice {
-	const char *topic; /* NULL: all */
-	int64_t body;	   /* 0: all */
+	int64_t body; /* 0: all */
 	struct cons_filter filter;
 };
 enum err consolidation_needs(struct ctx *cx, const struct round_by_id *r,
@@ -109,6 +122,7 @@ enum err consolidation_view(struct ctx *cx, const struct round_by_id *r,
 
 /* The questions alone, for the page and the files. */
 enum err consolidation_questions(struct ctx *cx, const struct round_by_id *r,
-	const struct form *model, struct question_view **q, size_t *n) MUST_USE;
+	const struct form *model, const struct cons_filter *f, struct question_view **q,
+	size_t *n) MUST_USE;
 
 #endif

@@ -25,6 +25,9 @@ static const struct {
 	{ "reminder_rule_once", "days", _("There is such a rule already. Change that one.") },
 	{ "extension_open", NULL,
 		_("A request for more time waits already. It is decided first, or withdrawn.") },
+	{ "joint_proposal_once", NULL,
+		_("Somebody else decided on this suggestion at the same moment.") },
+	{ "saved_view_name", "name", _("You have a view of this name. Choose another name.") },
 	{ "release_number", NULL,
 		_("Another release was published at the same moment. Publish again.") },
 };
