@@ -15,7 +15,7 @@ static void must(enum err e, const char *what)
 	exit(2);
 }
 
-static struct bytes data(struct ctx *cx, const char *name)
+struct bytes t_data(struct ctx *cx, const char *name)
 {
 	size_t n = 0;
 	char *text = t_file(cx->arena, arena_printf(cx->arena, "%s/data/%s", t_root(), name), &n);
@@ -26,7 +26,7 @@ static struct bytes data(struct ctx *cx, const char *name)
 
 struct bytes t_workbook(struct ctx *cx)
 {
-	return data(cx, "needs-assessment.xlsx");
+	return t_data(cx, "needs-assessment.xlsx");
 }
 
 static struct t_ministry ministry(struct ctx *cx, const char *code)
@@ -58,7 +58,7 @@ void t_needs(struct ctx *cx, struct t_needs *w)
 	w->number = up.number;
 	must(form_version_get(cx, up.form, up.number, &v), "reading the version");
 	must(model_get(cx, v.file, &w->model), "reading the model");
-	must(meaning_import(cx, up.form, w->model, data(cx, "wps_needs.mapping.csv")),
+	must(meaning_import(cx, up.form, w->model, t_data(cx, "wps_needs.mapping.csv")),
 		"mapping the form");
 	must(form_version_act(cx, up.form, up.number, "ready"), "making the form ready");
 }
@@ -115,7 +115,7 @@ static void put(struct json_out *o, const struct json *j, const char *key)
 
 static const struct json *answers_for(struct ctx *cx, const char *code)
 {
-	struct bytes text = data(cx, "needs-responses.json");
+	struct bytes text = t_data(cx, "needs-responses.json");
 	const struct json *list;
 	const char *why;
 	struct json *all;

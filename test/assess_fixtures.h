@@ -28,6 +28,9 @@ void t_needs(struct ctx *cx, struct t_needs *w);
 /* The workbook, whole. */
 struct bytes t_workbook(struct ctx *cx);
 
+/* A file of data/. */
+struct bytes t_data(struct ctx *cx, const char *name);
+
 /* A round with the letter 4/7/2210, due in ten days; a draft, or open. The coordinator acts. */
 int64_t t_round_draft(struct ctx *cx, const struct t_needs *w, const int64_t *bodies, size_t n);
 int64_t t_round(struct ctx *cx, const struct t_needs *w, const int64_t *bodies, size_t n);

@@ -39,8 +39,9 @@ struct demo {
 enum err demo_fill(struct demo *d) MUST_USE;
 
 /* Steps of it, a file each. */
-enum err demo_people(struct demo *d) MUST_USE;	/* bodies, persons, posts, accounts */
-enum err demo_draft(struct demo *d) MUST_USE;	/* the form's first draft, written together */
+enum err demo_people(struct demo *d) MUST_USE; /* bodies, persons, posts, accounts */
+enum err demo_draft(struct demo *d) MUST_USE;  /* the form's first draft, written together */
+enum err demo_sign_offs(struct demo *d, int64_t form, int64_t number) MUST_USE; /* of a version */
 enum err demo_rounds(struct demo *d) MUST_USE;	/* the form, both rounds */
 enum err demo_notices(struct demo *d) MUST_USE; /* more time for one ministry */
 enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one */

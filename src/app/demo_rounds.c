@@ -308,6 +308,7 @@ enum err demo_rounds(struct demo *d)
 			w.responses = &j->at[i];
 	TRY(demo_draft(d));
 	TRY(demo_act(d, "coordinator", "2026-08-10T07:00:00.000Z", upload, &w));
+	TRY(demo_sign_offs(d, w.form, w.number));
 	TRY(closed_round(&w));
 	TRY(demo_seen(d, "2026-09-22T08:00:00.000Z"));
 	return running_round(&w);

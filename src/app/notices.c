@@ -6,6 +6,7 @@
 #define RESPONSES _("Responses")
 #define RELEASES _("Releases")
 #define ACCOUNT _("My account")
+#define FORMS _("Forms")
 
 /* {1} the title of what it is about, {2} a date, {3} a number, {4} the body. */
 const struct notice_kind notice_kinds[] = {
@@ -86,5 +87,19 @@ const struct notice_kind notice_kinds[] = {
 	{ "account.factor_removed",
 		_("An administrator removed the second factor of your account."), NULL, ACCOUNT,
 		false },
+
+	/* forms written together */
+	{ "form.author", _("{4} now writes the form {1} with others."), NULL, FORMS, false },
+	{ "form.version", _("Version {3} of the form {1} has been uploaded."), NULL, FORMS, false },
+	{ "form.comment", _("A comment on the form {1}."), NULL, FORMS, false },
+	{ "form.sign.asked", _("Version {3} of the form {1} waits for the sign-off of {4}."), NULL,
+		FORMS, true },
+	{ "form.sign.signed",
+		_("Version {3} of the form {1} has been signed off by one more body."), NULL, FORMS,
+		false },
+	{ "form.sign.objected", _("A body objects to version {3} of the form {1}."), NULL, FORMS,
+		true },
+	{ "form.sign.withdrawn", _("What a body said of version {3} of the form {1} is withdrawn."),
+		NULL, FORMS, false },
 	{ 0 },
 };

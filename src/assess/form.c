@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "assess/form_draft.h"
 #include "base/crypto.h"
 #include "base/id.h"
 #include "base/text.h"
@@ -152,35 +153,20 @@ static enum err add_version(struct ctx *cx, const struct form *model, const char
 	TRY(conflict(cx, form_version_insert_query(cx->db, out->version, out->form, out->number,
 				 model->settings.version, sha, name, count_questions(model),
 				 lang_codes(cx->arena, model), cx->who.account, cx->now, NULL)));
+	TRY(form_keep_questions(cx, out->version, model));
+	TRY(form_tell_version(cx, out));
 	return audit(cx, "form.upload", "form", out->form, body, FACT_N("number", out->number),
 		FACT("file", sha));
 }
 
-enum err form_upload(struct ctx *cx, struct bytes data, const char *name, int64_t body,
-	struct form_uploaded *out)
+/* The file as a version of a form there is, unless it is one already. */
+static enum err keep(struct ctx *cx, const struct form *model, struct bytes data, const char *name,
+	int64_t body, struct form_uploaded *out)
 {
-	struct form_by_code there;
 	struct form_version_by_file same;
-	const struct form *model;
-	const char *sha;
+	const char *sha = sha256_hex(cx->arena, data.data, data.len);
 	bool found;
 
-	*out = (struct form_uploaded){ 0 };
-	TRY(may(cx, MAY_COORDINATE, body));
-	TRY(read_upload(cx, data, name, &model));
-	assert(model);
-	TRY(form_by_code_query(cx->db, cx->arena, model->settings.id, &there, &found));
-	if (found && !may_at(cx, MAY_COORDINATE, there.body))
-		return problem(cx, ERR_DENIED, "file",
-			MSG("The form {1} belongs to another body. Only its coordinators add "
-			    "versions to it.",
-				S(model->settings.id)));
-	if (found)
-		out->form = there.id;
-	else
-		TRY(add_form(cx, model, body, &out->form));
-
-	sha = sha256_hex(cx->arena, data.data, data.len);
 	TRY(form_version_by_file_query(cx->db, cx->arena, out->form, sha, &same, &found));
 	if (found) {
 		out->version = same.id;
@@ -191,6 +177,50 @@ enum err form_upload(struct ctx *cx, struct bytes data, const char *name, int64_
 	TRY(file_save(cx, data, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		&sha));
 	return add_version(cx, model, sha, name, body, out);
+}
+
+enum err form_upload(struct ctx *cx, struct bytes data, const char *name, int64_t body,
+	struct form_uploaded *out)
+{
+	struct form_by_code there;
+	const struct form *model;
+	bool found;
+
+	*out = (struct form_uploaded){ 0 };
+	TRY(may(cx, MAY_COORDINATE, body));
+	TRY(read_upload(cx, data, name, &model));
+	assert(model);
+	TRY(form_by_code_query(cx->db, cx->arena, model->settings.id, &there, &found));
+	if (found && !may_at(cx, MAY_COORDINATE, there.body))
+		return problem(cx, ERR_DENIED, "file",
+			MSG("The form {1} belongs to another body. Only those who write it add "
+			    "versions to it, on its own page.",
+				S(model->settings.id)));
+	if (found)
+		out->form = there.id;
+	else
+		TRY(add_form(cx, model, body, &out->form));
+	return keep(cx, model, data, name, body, out);
+}
+
+enum err form_upload_to(struct ctx *cx, int64_t form, struct bytes data, const char *name,
+	struct form_uploaded *out)
+{
+	const struct form *model;
+	struct form_by_id f;
+	int64_t body;
+
+	*out = (struct form_uploaded){ .form = form };
+	TRY(form_get(cx, form, &f));
+	TRY(form_writes_for(cx, form, &body));
+	TRY(read_upload(cx, data, name, &model));
+	assert(model);
+	if (strcmp(model->settings.id, f.code) != 0)
+		return problem(cx, ERR_INPUT, "file",
+			MSG("The form_id of this workbook is {1}, and that of this form is {2}. "
+			    "Change it in the workbook.",
+				S(model->settings.id), S(f.code)));
+	return keep(cx, model, data, name, body, out);
 }
 
 /* ---- reading and changing ---- */
@@ -207,7 +237,8 @@ enum err form_version_get(
 	struct form_by_id f;
 
 	TRY(form_get(cx, form, &f));
-	return form_version_by_number_query(cx->db, cx->arena, form, number, v);
+	return form_version_by_number_query(
+		cx->db, cx->arena, form, number, cx->who.system, cx->who.account, v);
 }
 
 enum err form_versions_seen(struct ctx *cx, int64_t form, struct form_versions **rows, size_t *n)
@@ -215,7 +246,8 @@ enum err form_versions_seen(struct ctx *cx, int64_t form, struct form_versions *
 	struct form_by_id f;
 
 	TRY(form_get(cx, form, &f));
-	return form_versions_query(cx->db, cx->arena, form, rows, n);
+	return form_versions_query(
+		cx->db, cx->arena, form, cx->who.system, cx->who.account, rows, n);
 }
 
 enum err form_edit(

@@ -1,9 +1,10 @@
 /*
  * Forms: questionnaires authored as XLSForm workbooks, each a row of versions. The workbook's
- * form_id decides which form it is. Only the coordinators of the body that owns a form add versions
- * to it. A version is a draft, then ready, then used (from the moment a round opens with it; the
- * file of a version never changes at any time), then retired; ready goes back to draft while
- * unused, and retiring can be undone.
+ * form_id decides which form it is. Only those who write a form add versions to it: the
+ * coordinators of the body that owns it and the bodies named as its authors (form_draft.h), who
+ * alone see drafts. A version is a draft, then ready, then used (from the moment a round opens with
+ * it; the file of a version never changes at any time), then retired; ready goes back to draft
+ * while unused, and retiring can be undone.
  */
 #ifndef ASSESS_FORM_H
 #define ASSESS_FORM_H
@@ -38,6 +39,13 @@ struct form_uploaded {
  * at its owner (the sentence is on "file"). The same file again gives the version there is.
  */
 enum err form_upload(struct ctx *cx, struct bytes data, const char *name, int64_t body,
+	struct form_uploaded *out) MUST_USE;
+
+/*
+ * The same as the next version of one form, by anybody who writes it (form_draft.h). ERR_INPUT on
+ * "file" also when the workbook's form_id is another one.
+ */
+enum err form_upload_to(struct ctx *cx, int64_t form, struct bytes data, const char *name,
 	struct form_uploaded *out) MUST_USE;
 
 /* A form this reader may see, else ERR_MISSING. The same for a version, by number. */

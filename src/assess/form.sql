@@ -1,15 +1,14 @@
 -- fragment form_seen
-(:all OR x.share >= :reach OR EXISTS (
-  SELECT 1 FROM role_grant g
-   WHERE g.account = :account AND g.capability IN ('coordinate', 'administer')
-     AND (g.body IS NULL
-          OR EXISTS (SELECT 1 FROM body_tree t WHERE t.ancestor = g.body AND t.body = x.body))))
+(@form_written
+ OR (x.share >= :reach
+     AND EXISTS (SELECT 1 FROM form_version sv WHERE sv.form = x.id AND sv.state <> 'draft')))
 
 -- fragment form_chosen
 @form_seen
    AND x.fold LIKE :q ESCAPE '\'
    AND (CAST(:state AS TEXT) IS NULL
-        OR EXISTS (SELECT 1 FROM form_version s WHERE s.form = x.id AND s.state = :state))
+        OR EXISTS (SELECT 1 FROM form_version s WHERE s.form = x.id AND s.state = :state
+                       AND (s.state <> 'draft' OR @form_written)))
 
 -- forms_page(q text, state text, all bool, reach int, account int, limit int, offset int) -> many
 -- Forms the reader may see, each with its newest version.
@@ -26,7 +25,8 @@ SELECT x.id, x.code, x.title_ar, x.title_ckb, x.title_kmr, x.title_en,
          WHERE w.form = x.id AND r.state <> 'draft') AS rounds
   FROM form x
   JOIN form_version v ON v.form = x.id
-   AND v.number = (SELECT max(n.number) FROM form_version n WHERE n.form = x.id)
+   AND v.number = (SELECT max(n.number) FROM form_version n
+                    WHERE n.form = x.id AND (n.state <> 'draft' OR @form_written))
   JOIN body b ON b.id = x.body
  WHERE @form_chosen
  ORDER BY @sort
@@ -76,8 +76,8 @@ INSERT INTO form_version (id, form, number, label, file, name, state, questions,
                           version, created_at)
 VALUES (:id, :form, :number, :label, :file, :name, 'draft', :questions, :langs, :account, 1, :now)
 
--- form_versions(form int) -> many
--- All versions of a form, newest first, with who uploaded each and how many rounds used it.
+-- form_versions(form int, all bool, account int) -> many
+-- All versions of a form that the reader may see (drafts are for those who write it), newest first, with who uploaded each and how many rounds used it.
 -- column rounds int
 SELECT v.id, v.number, v.label, v.file, v.name, v.state, v.questions, v.langs, v.created_at,
        p.name_ar, p.name_ckb, p.name_kmr, p.name_en,
@@ -85,18 +85,20 @@ SELECT v.id, v.number, v.label, v.file, v.name, v.state, v.questions, v.langs, v
   FROM form_version v
   LEFT JOIN account a ON a.id = v.by_account
   LEFT JOIN person p ON p.id = a.person
- WHERE v.form = :form
+  JOIN form x ON x.id = v.form
+ WHERE v.form = :form AND (v.state <> 'draft' OR @form_written)
  ORDER BY v.number DESC
 
--- form_version_by_number(form int, number int) -> one
+-- form_version_by_number(form int, number int, all bool, account int) -> one
 -- row form_version_by_number
 -- column rounds int
 SELECT v.id, v.form, v.number, v.label, v.file, v.name, v.state, v.questions, v.langs, v.version,
-       v.created_at, f.body,
+       v.created_at, x.body,
        (SELECT count(*) FROM round r WHERE r.form_version = v.id AND r.state <> 'draft') AS rounds
   FROM form_version v
-  JOIN form f ON f.id = v.form
+  JOIN form x ON x.id = v.form
  WHERE v.form = :form AND v.number = :number
+   AND (v.state <> 'draft' OR @form_written)
 
 -- form_version_by_id(id int) -> one
 -- row form_version_by_number

@@ -188,7 +188,7 @@ static enum err newest(struct ctx *cx, int64_t form, const struct form **model, 
 	struct form_versions *versions;
 	size_t n;
 
-	TRY(form_versions_query(cx->db, cx->arena, form, &versions, &n));
+	TRY(form_versions_seen(cx, form, &versions, &n));
 	if (!n)
 		return ERR_MISSING;
 	*number = versions[0].number;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "web/download.h"
+#include "assess/form_comment_sql.h"
 #include "assess/form_list_html.h"
 #include "assess/form_show_html.h"
 #include "assess/form_upload_html.h"
@@ -180,7 +181,7 @@ static enum err load_versions(struct page *pg, struct form_show_view *v)
 	struct version_line *lines;
 	const struct flow_step **steps;
 
-	TRY(form_versions_query(cx->db, cx->arena, v->f->id, &rows, &v->n));
+	TRY(form_versions_seen(cx, v->f->id, &rows, &v->n));
 	lines = ARENA_ARRAY(cx->arena, v->n + 1, struct version_line);
 	for (size_t i = 0; i < v->n; i++) {
 		struct form_version_by_number one = {
@@ -211,6 +212,25 @@ static enum err load_meanings(struct page *pg, struct form_show_view *v)
 	return OK;
 }
 
+/* For those who write it: with whom, and what is open between them. */
+static enum err load_writing(struct page *pg, struct form_show_view *v)
+{
+	struct ctx *cx = pg->cx;
+	struct form_comment_open *open;
+	struct form_authors *rows;
+	size_t n;
+
+	if (!form_is_written(cx, v->f->id))
+		return OK;
+	TRY(form_authors(cx, v->f->id, &rows, &v->n_authors));
+	v->authors = rows;
+	v->writes = form_is_writer(cx, v->f->id);
+	TRY(form_comment_open_query(cx->db, cx->arena, v->f->id, &open, &n));
+	for (size_t i = 0; i < n; i++)
+		v->comments += open[i].n;
+	return OK;
+}
+
 enum err form_page(struct page *pg)
 {
 	struct ctx *cx = pg->cx;
@@ -224,6 +244,7 @@ enum err form_page(struct page *pg)
 	v.may_map = v.may_change || may_at(cx, MAY_ADMINISTER, f.body);
 	TRY(load_versions(pg, &v));
 	TRY(load_meanings(pg, &v));
+	TRY(load_writing(pg, &v));
 	frame(pg, PICK(cx->lang, &f, title));
 	page_crumb(pg, pg->title, NULL);
 	form_show_html(pg->o, pg, &v);

@@ -23,7 +23,7 @@ DBTEST(the_same_workbook_is_the_same_version)
 	CHECK_ERR(OK, form_upload(cx, t_workbook(cx), "again.xlsx", w.mofa, &up));
 	CHECK(up.same);
 	CHECK_INT(w.version, up.version);
-	CHECK_ERR(OK, form_versions_query(cx->db, cx->arena, w.form, &versions, &n));
+	CHECK_ERR(OK, form_versions_seen(cx, w.form, &versions, &n));
 	CHECK_INT(1, (int64_t)n);
 	CHECK_STR("ar en ckb", versions[0].langs);
 	CHECK(versions[0].questions > 45);

@@ -3,6 +3,7 @@
 #define ASSESS_FORM_VIEW_H
 
 #include "assess/form.h"
+#include "assess/form_draft.h"
 #include "assess/meaning.h"
 #include "people/body.h"
 #include "web/page.h"
@@ -45,6 +46,10 @@ struct form_show_view {
 	const struct meaning_line *meanings;
 	size_t n_meanings;
 	bool may_change, may_map;
+	const struct form_authors *authors; /* for those who write it */
+	size_t n_authors;
+	int64_t comments; /* open threads */
+	bool writes;	  /* the reader adds versions */
 };
 
 /* A choice of the page of meanings: which question means it. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "assess/form.h"
+#include "assess/form_sign.h"
 #include "assess/response_sql.h"
 #include "assess/tell.h"
 #include "base/id.h"
@@ -283,6 +284,11 @@ static enum err check_opening(
 	if (r->letter == DB_NULL)
 		worst = problem(cx, ERR_INPUT, "letter_number",
 			MSG("Enter the number and the date of the letter that asks the bodies."));
+	if (worst == OK || worst == ERR_INPUT) {
+		enum err unsigned_yet = form_sign_complete(cx, r->form_version, r->form_number);
+
+		worst = unsigned_yet == OK ? worst : unsigned_yet;
+	}
 	return worst;
 }
 
@@ -317,6 +323,9 @@ enum err round_reopen(struct ctx *cx, int64_t round, const char *reason)
 	struct round_by_id r;
 
 	TRY(round_get(cx, round, &r));
+	TRY(may(cx, MAY_COORDINATE, r.body));
+	if (strcmp(r.state, "closed") == 0)
+		TRY(form_sign_complete(cx, r.form_version, r.form_number));
 	TRY(move(cx, &r, "reopen", &(struct flow_papers){ .reason = reason }));
 	return tell_round(cx, &r, "round.reopened", NULL);
 }

@@ -36,7 +36,9 @@ enum err round_edit(
 
 /*
  * Opens a draft: everything of round_add is checked again, and: some body is asked (ERR_INPUT on
- * bodies), the deadline is not past (due_on), there is a letter (letter_number). Makes a response
+ * bodies), the deadline is not past (due_on), there is a letter (letter_number), every body that
+ * writes the form has signed its version off (form_sign.h; ERR_CONFLICT on form_version with their
+ * names; checked by round_reopen too). Makes a response
  * row for each body, and the form's version used.
  */
 enum err round_open(struct ctx *cx, int64_t round) MUST_USE;

@@ -134,8 +134,13 @@ enum err round_page(struct page *pg)
 	}
 	if (strcmp(r.state, "draft") != 0)
 		TRY(load_own(pg, id, &v));
-	if (v.coordinates)
+	if (v.coordinates) {
+		struct form_signs *signs;
+
 		TRY(load_history(pg, id, &v));
+		TRY(form_signs(cx, r.form_version, &signs, &v.n_signs));
+		v.signs = signs;
+	}
 	frame(pg, &r);
 	round_show_html(pg->o, pg, &v);
 	return OK;

@@ -3,6 +3,7 @@
 #define ASSESS_ROUND_VIEW_H
 
 #include "assess/extend_sql.h"
+#include "assess/form_sign.h"
 #include "assess/response.h"
 #include "assess/round.h"
 #include "people/body.h"
@@ -71,6 +72,8 @@ struct track_view {
 	struct letter_view letter;
 	int64_t first_waiting; /* the response to begin a review with; 0: none */
 	bool coordinates;
+	const struct form_signs *signs; /* of the form's version; none when it needs none */
+	size_t n_signs;
 };
 
 struct manage_view {

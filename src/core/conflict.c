@@ -18,6 +18,8 @@ static const struct {
 	{ "form_version_number", NULL,
 		_("Somebody else uploaded a version at the same moment. Upload yours again.") },
 	{ "form_version_file", "file", _("This very workbook is a version of the form already.") },
+	{ "form_author_one", "body", _("This body writes the form already.") },
+	{ "form_sign_once", NULL, _("This body has been asked already. Look at the page again.") },
 	{ "form_meaning_once", NULL, _("This meaning has a question already.") },
 	{ "response_once", "bodies", _("This body has been asked in this round already.") },
 	{ "response_page_once", NULL,

@@ -34,7 +34,29 @@ async function upload(page, demo) {
 	check(await page.locator('form[action$="/versions/3/act"] button[value=ready]').count() === 0, 'the version is ready');
 }
 
-async function makeRound(page, title) {
+/* Both ministries that write the form sign the version off; until then no round opens with it. */
+async function signOff(browser, demo, page, round) {
+	await send(page, '/open');
+	check(await page.locator('.errors li').count() === 2, 'no round opens before both ministries have signed off');
+	const at = await page.locator('a[href$="/versions/3/sign"]').first().getAttribute('href');
+	await page.goto(at);
+	await send(page, '/ask');
+	for (const [who, lang] of [['head.mop', 'ar'], ['head.mofa', 'en']]) {
+		const head = await person(browser, demo, who, { lang, width: 360 });
+		await head.goto(at);
+		await send(head, '/sign', 'button[value=sign]');
+		check(await head.locator('.errors').count() === 1, 'signing off without a letter is refused');
+		await head.fill('[name=letter_number]', 'ت/٣١٠');
+		await head.fill('[name=letter_date]', '٢٠٢٦-١١-٢٣');
+		await look(head, 'sign-off-' + lang);
+		await send(head, '/sign', 'button[value=sign]');
+		check(await head.locator('button[value=withdraw]').count() === 1, who + ' signs off by letter');
+		await leave(head);
+	}
+	await page.goto(round);
+}
+
+async function makeRound(browser, demo, page, title) {
 	await page.goto('/rounds/new');
 	await page.locator('[name=act][value=save]').click();
 	check(await page.locator('.errors').count() === 1, 'an empty round is refused at its fields');
@@ -54,6 +76,7 @@ async function makeRound(page, title) {
 	check(/\/rounds\/\d+$/.test(new URL(page.url()).pathname), 'the draft is saved: ' + page.url());
 	await look(page, 'round-draft-ar');
 	const round = new URL(page.url()).pathname;
+	await signOff(browser, demo, page, round);
 	await send(page, '/open');
 	check(await page.locator('.steps').count() === 1, 'the round is open');
 	return round;
@@ -236,7 +259,7 @@ async function read(browser, demo, link) {
 module.exports = async function story(browser, demo) {
 	const coordinator = await person(browser, demo, 'coordinator', { lang: 'ar', width: 1280 });
 	await upload(coordinator, demo);
-	const round = await makeRound(coordinator, 'احتياجات التدريب، جولة المتصفح');
+	const round = await makeRound(browser, demo, coordinator, 'احتياجات التدريب، جولة المتصفح');
 	const first = await answerInArabic(browser, demo, round);
 	await approve(browser, demo, 'head.moi', first, 'ar');
 	const second = await answerInEnglish(browser, demo, round);
