@@ -39,6 +39,15 @@ const struct notice_kind notice_kinds[] = {
 		  "again."),
 		NULL, RESPONSES, false },
 
+	{ "paper.waiting", _("The paper of {4} for “{1}” waits for its second entry."), NULL,
+		RESPONSES, true },
+	{ "paper.taken",
+		_("The coordinator entered the paper of {4} for “{1}”. Look at the answers and "
+		  "send them."),
+		NULL, RESPONSES, true },
+	{ "paper.undone", _("The coordinator took the paper of {4} for “{1}” back."), NULL,
+		RESPONSES, false },
+
 	/* deadlines */
 	{ "round.due", _("The deadline of “{1}” is now {2} for {4}."), NULL, DEADLINES, true },
 

@@ -19,7 +19,7 @@
 /* ---- what a file is ---- */
 
 /* A name to show and to save under: no folders, no control characters, at most so long. */
-static const char *clean_name(struct ctx *cx, const char *name)
+const char *evidence_name(struct ctx *cx, const char *name)
 {
 	struct buf b;
 	size_t n = 0;
@@ -37,7 +37,7 @@ static const char *clean_name(struct ctx *cx, const char *name)
 }
 
 /* Sniffs the type and keeps the content. */
-static enum err keep_file(struct ctx *cx, struct bytes data, const char **sha, const char **type)
+enum err evidence_keep(struct ctx *cx, struct bytes data, const char **sha, const char **type)
 {
 	int64_t most = cx->config->file_bytes;
 
@@ -117,15 +117,53 @@ enum err evidence_add(struct ctx *cx, int64_t response, const struct form *model
 
 	TRY(writable(cx, response, &r));
 	TRY(check_path(cx, response, model, in->path));
-	TRY(keep_file(cx, in->data, &sha, &type));
+	TRY(evidence_keep(cx, in->data, &sha, &type));
 	TRY(evidence_find_query(cx->db, cx->arena, response, in->path, sha, &there, &found));
 	if (found) {
 		*id = there.id;
 		return OK;
 	}
 	TRY(check_room(cx, response, in->data.len));
-	return insert(cx, &r, in->path, sha, clean_name(cx, in->name ? in->name : ""),
+	return insert(cx, &r, in->path, sha, evidence_name(cx, in->name ? in->name : ""),
 		strcmp(type, "image/jpeg") == 0 && jpeg_tells_place(in->data), id);
+}
+
+enum err evidence_bring(struct ctx *cx, const struct response_by_id *r, const char *sha,
+	const char *name, int64_t *id)
+{
+	struct evidence_find there;
+	struct evidence_sum sum;
+	struct bytes data;
+	const char *type;
+	bool found;
+
+	*id = 0;
+	TRY(evidence_find_query(cx->db, cx->arena, r->id, "", sha, &there, &found));
+	if (found) {
+		*id = there.id;
+		return OK;
+	}
+	TRY(file_read(cx, sha, &data, &type));
+	TRY(evidence_sum_query(cx->db, cx->arena, r->id, &sum));
+	if (sum.files >= EVIDENCE_FILES_MOST || sum.bytes + (int64_t)data.len > EVIDENCE_BYTES_MOST)
+		return OK;
+	return insert(cx, r, "", sha, name,
+		strcmp(type, "image/jpeg") == 0 && jpeg_tells_place(data), id);
+}
+
+static enum err end(struct ctx *cx, const struct response_by_id *r, const struct evidence_by_id *e)
+{
+	TRY(evidence_end_query(cx->db, e->id, cx->now, cx->who.account, NULL));
+	return audit(cx, "response.evidence_removed", "response", r->id, r->body,
+		FACT("file", e->file), FACT_P("name", e->name));
+}
+
+enum err evidence_take_back(struct ctx *cx, const struct response_by_id *r, int64_t id)
+{
+	struct evidence_by_id e;
+	enum err gone = evidence_by_id_query(cx->db, cx->arena, id, r->id, &e);
+
+	return gone == ERR_MISSING ? OK : gone != OK ? gone : end(cx, r, &e);
 }
 
 enum err evidence_remove(struct ctx *cx, int64_t response, int64_t id)
@@ -135,9 +173,7 @@ enum err evidence_remove(struct ctx *cx, int64_t response, int64_t id)
 
 	TRY(writable(cx, response, &r));
 	TRY(evidence_by_id_query(cx->db, cx->arena, id, response, &e));
-	TRY(evidence_end_query(cx->db, id, cx->now, cx->who.account, NULL));
-	return audit(cx, "response.evidence_removed", "response", response, r.body,
-		FACT("file", e.file), FACT_P("name", e.name));
+	return end(cx, &r, &e);
 }
 
 enum err evidence_clean(struct ctx *cx, int64_t response, int64_t id)
@@ -250,7 +286,7 @@ enum err signed_add(struct ctx *cx, int64_t response, const struct signed_input 
 			MSG("Enter the {1} digits and letters printed as the checksum at the top "
 			    "of the paper.",
 				N(SEAL_SHOWN)));
-	TRY(keep_file(cx, in->data, &sha, &type));
+	TRY(evidence_keep(cx, in->data, &sha, &type));
 	TRY(letter_add(cx,
 		&(struct letter){ .number = in->letter_number,
 			.date = in->letter_date,
@@ -259,8 +295,9 @@ enum err signed_add(struct ctx *cx, int64_t response, const struct signed_input 
 			.file = sha },
 		&letter));
 	TRY(signed_replace_query(cx->db, response, cx->now, cx->who.account, NULL));
-	TRY(signed_insert_query(cx->db, id, response, sha, clean_name(cx, in->name ? in->name : ""),
-		letter, seal, cx->who.account, cx->now, NULL));
+	TRY(signed_insert_query(cx->db, id, response, sha,
+		evidence_name(cx, in->name ? in->name : ""), letter, seal, cx->who.account, cx->now,
+		NULL));
 	return audit(cx, "response.signed", "response", response, r.body, FACT("file", sha),
 		FACT("checksum", seal), FACT_N("letter", letter));
 }

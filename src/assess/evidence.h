@@ -28,6 +28,18 @@ struct evidence_input {
 enum err evidence_add(struct ctx *cx, int64_t response, const struct form *model,
 	const struct evidence_input *in, int64_t *id) MUST_USE;
 
+/*
+ * For what brings files of its own (a paper): keeps one as evidence_add does, ERR_INPUT on "file";
+ * a name to show it by; and, once it belongs to the response, puts it beside the whole. The caller
+ * has checked who may. *id is 0 where the response has no room for it.
+ */
+enum err evidence_keep(
+	struct ctx *cx, struct bytes data, const char **sha, const char **type) MUST_USE;
+const char *evidence_name(struct ctx *cx, const char *name);
+enum err evidence_bring(struct ctx *cx, const struct response_by_id *r, const char *sha,
+	const char *name, int64_t *id) MUST_USE;
+enum err evidence_take_back(struct ctx *cx, const struct response_by_id *r, int64_t id) MUST_USE;
+
 /* Removes it; its row stays for the history. ERR_MISSING if it is not there now. */
 enum err evidence_remove(struct ctx *cx, int64_t response, int64_t id) MUST_USE;
 

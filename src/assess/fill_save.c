@@ -51,7 +51,7 @@ static enum err said_by(struct ctx *cx, const struct page_text *now)
 }
 
 /* What was typed, joined with what others stored since the page was shown. */
-static enum err join(struct ctx *cx, int64_t response, const struct form *model,
+static enum err join(struct ctx *cx, const struct fill_store *store, const struct form *model,
 	const struct fill_sent *sent, struct fill_meeting *m)
 {
 	struct answers *from;
@@ -59,7 +59,7 @@ static enum err join(struct ctx *cx, int64_t response, const struct form *model,
 	struct msg said;
 
 	TRY(shown(cx, model, sent, &from));
-	TRY(response_answers(cx, response, model, &m->ans));
+	TRY(store->answers(cx, store->at, model, &m->ans));
 	/* Not what is stored, but what was shown is what the reader typed upon. */
 	TRY(page_json_read(m->ans, sent->page, page_json_write(cx->arena, from, sent->page), &why));
 	if (fill_apply(m->ans, sent->page, sent->posted, sent->n, NULL, NULL, &said) != OK)
@@ -75,22 +75,41 @@ static enum err join(struct ctx *cx, int64_t response, const struct form *model,
 	return OK;
 }
 
-enum err fill_meet(struct ctx *cx, int64_t response, const struct form *model,
+enum err fill_meet_in(struct ctx *cx, const struct fill_store *store, const struct form *model,
 	const struct fill_sent *sent, struct fill_meeting *m)
 {
 	struct msg said;
 
 	*m = (struct fill_meeting){ 0 };
-	TRY(response_page_get(cx, response, sent->page, &m->now));
-	TRY(response_answers(cx, response, model, &m->stored));
+	TRY(store->page(cx, store->at, sent->page, &m->now));
+	TRY(store->answers(cx, store->at, model, &m->stored));
 	m->now_json = page_json_write(cx->arena, m->stored, sent->page);
 	if (m->now.version != sent->version)
-		return join(cx, response, model, sent, m);
-	TRY(response_answers(cx, response, model, &m->ans));
+		return join(cx, store, model, sent, m);
+	TRY(store->answers(cx, store->at, model, &m->ans));
 	if (fill_apply(m->ans, sent->page, sent->posted, sent->n, sent->add, sent->remove, &said) !=
 		OK)
 		return fill_refuse(cx, m->ans, sent->posted, sent->n, said);
 	return OK;
+}
+
+static enum err of_response(struct ctx *cx, const void *at, const char *page, struct page_text *out)
+{
+	return response_page_get(cx, *(const int64_t *)at, page, out);
+}
+
+static enum err all_of_response(
+	struct ctx *cx, const void *at, const struct form *model, struct answers **out)
+{
+	return response_answers(cx, *(const int64_t *)at, model, out);
+}
+
+enum err fill_meet(struct ctx *cx, int64_t response, const struct form *model,
+	const struct fill_sent *sent, struct fill_meeting *m)
+{
+	const struct fill_store store = { &response, of_response, all_of_response };
+
+	return fill_meet_in(cx, &store, model, sent, m);
 }
 
 enum err fill_save(struct ctx *cx, int64_t response, const struct form *model,

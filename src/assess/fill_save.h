@@ -37,6 +37,19 @@ struct fill_meeting {
 enum err fill_meet(struct ctx *cx, int64_t response, const struct form *model,
 	const struct fill_sent *sent, struct fill_meeting *m) MUST_USE;
 
+/*
+ * The same for pages that are kept elsewhere: `page` gives one as it is stored, `answers` all of
+ * them, evaluated.
+ */
+struct fill_store {
+	const void *at;
+	enum err (*page)(struct ctx *cx, const void *at, const char *page, struct page_text *out);
+	enum err (*answers)(
+		struct ctx *cx, const void *at, const struct form *model, struct answers **out);
+};
+enum err fill_meet_in(struct ctx *cx, const struct fill_store *store, const struct form *model,
+	const struct fill_sent *sent, struct fill_meeting *m) MUST_USE;
+
 /* ERR_INPUT, with a sentence on each answer that is too long, by its label; else with `why`. */
 enum err fill_refuse(struct ctx *cx, struct answers *ans, const struct fill_posted *posted,
 	size_t n, struct msg why);

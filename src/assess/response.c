@@ -191,6 +191,8 @@ enum err response_act(struct ctx *cx, int64_t response, int64_t version, const c
 	struct response_by_id r;
 
 	TRY(response_get(cx, response, &r));
+	if (strncmp(act, "paper", 5) == 0)
+		return ERR_MISSING;
 	step = step_of(&r, act);
 	if (!step)
 		return no_step(cx, &r, act);
@@ -203,9 +205,19 @@ enum err response_act(struct ctx *cx, int64_t response, int64_t version, const c
 	return take_step(cx, &r, step, papers ? papers : &none);
 }
 
+enum err response_paper_act(
+	struct ctx *cx, const struct response_by_id *r, const char *act, const char *reason)
+{
+	const struct flow_step *step = step_of(r, act);
+
+	return step ? take_step(cx, r, step, &(struct response_papers){ .reason = reason })
+		    : no_step(cx, r, act);
+}
+
 /* ---- pages ---- */
 
-static enum err page_now(struct ctx *cx, int64_t response, const char *page, struct page_text *out)
+enum err response_page_now(
+	struct ctx *cx, int64_t response, const char *page, struct page_text *out)
 {
 	struct response_page_row row;
 	bool found;
@@ -228,7 +240,18 @@ enum err response_page_get(
 	TRY(response_get(cx, response, &r));
 	if (!response_readable(cx, &r))
 		return ERR_MISSING;
-	return page_now(cx, response, page, out);
+	return response_page_now(cx, response, page, out);
+}
+
+enum err response_takes(struct ctx *cx, const struct response_by_id *r)
+{
+	if (!round_is_open(r))
+		return closed(cx, r);
+	if (!is(r, "asked") && !is(r, "draft") && !is(r, "returned"))
+		return problem(cx, ERR_CONFLICT, NULL,
+			MSG("This response has been sent, so it is not changed any more. What "
+			    "you typed is kept on this page."));
+	return OK;
 }
 
 /* Why nothing can be typed now; OK if it can. */
@@ -237,13 +260,7 @@ static enum err check_writable(struct ctx *cx, const struct response_by_id *r)
 	if (!r->own)
 		return ERR_MISSING;
 	TRY(may(cx, MAY_ENTER, r->body));
-	if (!round_is_open(r))
-		return closed(cx, r);
-	if (!response_writable(cx, r))
-		return problem(cx, ERR_CONFLICT, NULL,
-			MSG("This response has been sent, so it is not changed any more. What "
-			    "you typed is kept on this page."));
-	return OK;
+	return response_takes(cx, r);
 }
 
 static enum err store_page(struct ctx *cx, const struct response_by_id *r, const char *page,
@@ -266,15 +283,12 @@ static enum err store_page(struct ctx *cx, const struct response_by_id *r, const
 	return OK;
 }
 
-enum err response_page_save(struct ctx *cx, int64_t response, const struct form *model,
+enum err response_page_put(struct ctx *cx, const struct response_by_id *r, const struct form *model,
 	const char *page, int64_t base, const char *json, struct page_text *out)
 {
-	struct response_by_id r;
 	const char *canonical;
 
-	TRY(response_get(cx, response, &r));
-	TRY(page_now(cx, response, page, out));
-	TRY(check_writable(cx, &r));
+	TRY(response_page_now(cx, r->id, page, out));
 	TRY(page_canonical(cx, model, page, json, &canonical));
 	if (out->version && strcmp(out->answers, canonical) == 0)
 		return OK;
@@ -284,9 +298,20 @@ enum err response_page_save(struct ctx *cx, int64_t response, const struct form 
 			    "there.",
 				S(out->saved_by ? out->saved_by : ""),
 				T(out->saved_at ? out->saved_at : cx->now)));
-	TRY(store_page(cx, &r, page, canonical, out));
-	TRY(prefill_saved(cx, response, model, page, canonical));
-	if (is(&r, "asked"))
-		TRY(take_step(cx, &r, step_of(&r, "start"), &(struct response_papers){ 0 }));
-	return response_count(cx, response, model);
+	TRY(store_page(cx, r, page, canonical, out));
+	TRY(prefill_saved(cx, r->id, model, page, canonical));
+	if (is(r, "asked"))
+		TRY(take_step(cx, r, step_of(r, "start"), &(struct response_papers){ 0 }));
+	return response_count(cx, r, model);
+}
+
+enum err response_page_save(struct ctx *cx, int64_t response, const struct form *model,
+	const char *page, int64_t base, const char *json, struct page_text *out)
+{
+	struct response_by_id r;
+
+	TRY(response_get(cx, response, &r));
+	TRY(response_page_now(cx, response, page, out));
+	TRY(check_writable(cx, &r));
+	return response_page_put(cx, &r, model, page, base, json, out);
 }

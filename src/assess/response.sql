@@ -33,6 +33,7 @@ VALUES (:id, :round, :body, 'asked', :due_on, 0, 0, 0, 1, :now)
 DELETE FROM response
  WHERE round = :round AND body = :body AND state IN ('asked', 'draft')
    AND NOT EXISTS (SELECT 1 FROM response_page g WHERE g.response = response.id)
+   AND NOT EXISTS (SELECT 1 FROM paper_entry e WHERE e.response = response.id)
 
 -- response_of(round int, body int) -> maybe
 SELECT p.id, p.state FROM response p WHERE p.round = :round AND p.body = :body
@@ -136,6 +137,18 @@ SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
   LEFT JOIN account a ON a.id = e.account
   LEFT JOIN person n ON n.id = a.person
  WHERE e.kind = 'round' AND e.record = :id
+ ORDER BY e.at DESC, e.id DESC
+
+-- paper_history(id int) -> many
+-- row act_row
+SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
+       l.number AS letter_number, l.date AS letter_date,
+       n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+  FROM flow_event e
+  LEFT JOIN letter l ON l.id = e.letter
+  LEFT JOIN account a ON a.id = e.account
+  LEFT JOIN person n ON n.id = a.person
+ WHERE e.kind = 'paper' AND e.record = :id
  ORDER BY e.at DESC, e.id DESC
 
 -- response_last_act(id int) -> maybe

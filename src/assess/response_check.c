@@ -81,30 +81,45 @@ static enum err put_body(struct ctx *cx, const struct response_by_id *r, const s
 	return e == ERR_FAULT ? e : OK; /* a question that takes no answer keeps its own */
 }
 
-enum err response_answers(
-	struct ctx *cx, int64_t response, const struct form *model, struct answers **out)
+enum err response_begin(struct ctx *cx, const struct response_by_id *r, const struct form *model,
+	struct answers **out)
 {
-	struct response_by_id r;
+	struct form_clock clock = response_clock(cx);
+
+	*out = answers_new(cx->arena, model);
+	if (form_begin(*out, &clock, response_lang(cx, model)) != OK)
+		return fault("form %s asks for too much work", r->form_file);
+	return put_body(cx, r, model, *out);
+}
+
+enum err response_answers_of(struct ctx *cx, const struct response_by_id *r,
+	const struct form *model, struct answers **out)
+{
 	struct response_pages *pages;
 	struct form_clock clock = response_clock(cx);
 	const char *why = "";
 	size_t n;
 
-	TRY(response_get(cx, response, &r));
-	if (!response_readable(cx, &r))
-		return ERR_MISSING;
-	TRY(response_pages_query(cx->db, cx->arena, response, &pages, &n));
-	*out = answers_new(cx->arena, model);
-	if (form_begin(*out, &clock, response_lang(cx, model)) != OK)
-		return fault("form %s asks for too much work", r.form_file);
-	TRY(put_body(cx, &r, model, *out));
+	TRY(response_pages_query(cx->db, cx->arena, r->id, &pages, &n));
+	TRY(response_begin(cx, r, model, out));
 	for (size_t i = 0; i < n; i++)
 		if (page_json_read(*out, pages[i].page, pages[i].answers, &why) != OK)
 			return fault("a stored page of response %lld cannot be read: %s",
-				(long long)response, why);
+				(long long)r->id, why);
 	if (form_update(*out, &clock, response_lang(cx, model)) != OK)
-		return fault("form %s asks for too much work", r.form_file);
+		return fault("form %s asks for too much work", r->form_file);
 	return OK;
+}
+
+enum err response_answers(
+	struct ctx *cx, int64_t response, const struct form *model, struct answers **out)
+{
+	struct response_by_id r;
+
+	TRY(response_get(cx, response, &r));
+	if (!response_readable(cx, &r))
+		return ERR_MISSING;
+	return response_answers_of(cx, &r, model, out);
 }
 
 enum err response_check(struct ctx *cx, int64_t response, const struct form *model,
@@ -119,14 +134,17 @@ enum err response_check(struct ctx *cx, int64_t response, const struct form *mod
 	return e == ERR_INPUT ? OK : e;
 }
 
-enum err response_count(struct ctx *cx, int64_t response, const struct form *model)
+enum err response_count(struct ctx *cx, const struct response_by_id *r, const struct form *model)
 {
-	struct form_findings findings;
+	struct form_clock clock = response_clock(cx);
+	struct form_findings findings = { .arena = cx->arena };
 	struct answers *ans;
 
-	TRY(response_check(cx, response, model, &ans, &findings));
+	TRY(response_answers_of(cx, r, model, &ans));
+	if (form_check(ans, &clock, response_lang(cx, model), cx->arena, &findings) == ERR_FAULT)
+		return ERR_FAULT;
 	return response_set_counts_query(
-		cx->db, response, (int64_t)findings.answered, (int64_t)findings.asked, NULL);
+		cx->db, r->id, (int64_t)findings.answered, (int64_t)findings.asked, NULL);
 }
 
 /* A problem for each page on which answers of the last round wait for confirmation. */

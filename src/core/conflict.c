@@ -30,6 +30,10 @@ static const struct {
 	{ "joint_proposal_once", NULL,
 		_("Somebody else decided on this suggestion at the same moment.") },
 	{ "saved_view_name", "name", _("You have a view of this name. Choose another name.") },
+	{ "paper_entry_one", NULL,
+		_("Another paper of this response is under way. Finish or drop that one first.") },
+	{ "paper_page_once", NULL,
+		_("Somebody else saved this page first. Look at what is there, then save again.") },
 	{ "release_number", NULL,
 		_("Another release was published at the same moment. Publish again.") },
 };

@@ -1,6 +1,6 @@
 -- fragment audit_concerns
 (:all OR e.account = :account
-    OR (:assess AND e.kind IN ('form', 'round', 'response', 'release'))
+    OR (:assess AND e.kind IN ('form', 'round', 'response', 'release', 'paper'))
     OR EXISTS (SELECT 1 FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
                 WHERE g.account = :account AND t.body = e.body))
 

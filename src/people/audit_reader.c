@@ -7,7 +7,7 @@
 
 bool audit_of_assessment(const char *kind)
 {
-	static const char *const kinds[] = { "form", "round", "response", "release" };
+	static const char *const kinds[] = { "form", "round", "response", "release", "paper" };
 
 	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		if (strcmp(kind, kinds[i]) == 0)

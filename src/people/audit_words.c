@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
-	"response", "release", "form_version", "job", NULL };
+	"response", "release", "form_version", "job", "paper", NULL };
 
 static const struct {
 	const char *word, *href;
@@ -25,6 +25,7 @@ static const struct {
 	{ _("Sign-off of a form"), NULL },
 	{ _("Comment on a form"), NULL },
 	{ _("Work in the background"), "/jobs/" },
+	{ _("Paper"), "/papers/" },
 };
 
 static const char *const acts[] = {
@@ -136,6 +137,27 @@ static const char *const acts[] = {
 	"mail.again",
 	"mail.bounce",
 	"mail.unbounce",
+	"response.paper",
+	"response.paper_behalf",
+	"response.paper_undo",
+	"response.paper_undo_behalf",
+	"paper.open",
+	"paper.open_behalf",
+	"paper.done",
+	"paper.begin",
+	"paper.compare",
+	"paper.reopen",
+	"paper.choose",
+	"paper.take",
+	"paper.take_behalf",
+	"paper.undo",
+	"paper.drop",
+	"paper.resume_first",
+	"paper.resume_waiting",
+	"paper.resume_second",
+	"paper.resume_compare",
+	"paper.scan",
+	"paper.scan_removed",
 	NULL,
 };
 
@@ -249,6 +271,27 @@ static const char *const words[] = {
 	_("Mail sent again"),
 	_("Address marked as taking no mail"),
 	_("Address takes mail again"),
+	_("Answers taken over from paper"),
+	_("Answers taken over from paper, on behalf of the body"),
+	_("Answers from paper taken back"),
+	_("Answers from paper taken back, on behalf of the body"),
+	_("Paper opened for entry"),
+	_("Paper opened for entry, on behalf of the body"),
+	_("First entry of a paper done"),
+	_("Second entry of a paper begun"),
+	_("Second entry of a paper done"),
+	_("Paper typed on"),
+	_("Answer of a paper decided on"),
+	_("Paper taken over"),
+	_("Paper taken over, on behalf of the body"),
+	_("Paper taken back"),
+	_("Paper dropped"),
+	_("Paper taken up again"),
+	_("Paper taken up again"),
+	_("Paper taken up again"),
+	_("Paper taken up again"),
+	_("Scan of a paper added"),
+	_("Scan of a paper removed"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 
