@@ -14,7 +14,7 @@ static enum err step(struct job_run *run)
 	return session_purge(cx);
 }
 
-const struct job_kind sweep_job = { "sweep", _("Tidying up"), step };
+const struct job_kind sweep_job = { "sweep", _("Tidying up"), step, true };
 
 enum err sweep_job_add(struct ctx *cx)
 {

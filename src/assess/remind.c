@@ -206,7 +206,7 @@ static enum err step(struct job_run *run)
 	return OK;
 }
 
-const struct job_kind remind_job = { "remind", _("Reminding by the rules"), step };
+const struct job_kind remind_job = { "remind", _("Reminding by the rules"), step, true };
 
 /* The rules an instance begins with; what people make of them afterwards stays. */
 static enum err first_rules(struct ctx *cx)
@@ -308,7 +308,7 @@ static enum err late_step(struct job_run *run)
 }
 
 const struct job_kind remind_late_job = { "remind.late", _("Reminding the late bodies of a round"),
-	late_step };
+	late_step, false };
 
 enum err remind_body(struct ctx *cx, int64_t response)
 {

@@ -35,7 +35,7 @@ static enum err step(struct job_run *run)
 	return run->more ? OK : sign(run->cx);
 }
 
-const struct job_kind audit_job = { "audit", _("Keeping the audit log"), step };
+const struct job_kind audit_job = { "audit", _("Keeping the audit log"), step, true };
 
 enum err audit_job_add(struct ctx *cx)
 {

@@ -208,7 +208,8 @@ static const char *why(struct work *w, const struct job_run *run)
 static enum err failed(struct work *w, enum err e, const struct job_run *run)
 {
 	int64_t tries = w->job.tries, id = w->job.id;
-	bool over = e == ERR_INPUT || (e != ERR_BUSY && tries >= TRIES);
+	bool last = e == ERR_INPUT || (e != ERR_BUSY && tries >= TRIES);
+	bool over = last && !w->kind->recurs;
 	struct db *db;
 
 	log_warn("job %lld of kind %s: error %d in try %lld%s", (long long)id, w->kind->name,
@@ -218,6 +219,9 @@ static enum err failed(struct work *w, enum err e, const struct job_run *run)
 		e = job_fail_query(db, id, w->lease, why(w, run), now_text(w), NULL);
 	else if (e == ERR_BUSY)
 		e = job_release_query(db, id, w->lease, clock_text(w, 2000), tries - 1, NULL);
+	else if (last)
+		e = job_release_query(db, id, w->lease, clock_text(w, back_off[TRIES - 2] * 1000),
+			TRIES - 1, NULL);
 	else
 		e = job_release_query(
 			db, id, w->lease, clock_text(w, back_off[tries - 1] * 1000), tries, NULL);

@@ -1,7 +1,8 @@
 /*
  * Work that is not done inside a request: a row, leased, idempotent, timed, with progress its owner
  * sees. Run by worker threads of any node. A job that fails is tried again with back-off, five
- * times; ERR_INPUT is final at once, for the same input would be refused again.
+ * times; ERR_INPUT is final at once, for the same input would be refused again. A kind that recurs
+ * is never given up, for nobody would begin it again: it is tried every half hour from then on.
  *
  * One step is one write transaction. Its first statement renews the worker's lease (60 seconds by
  * the machine's clock) and keeps the row locked until the commit, its last one records the
@@ -29,6 +30,7 @@ struct job_kind {
 	const char *name;
 	const char *word;		       /* for the owner's list, a msgid */
 	enum err (*step)(struct job_run *run); /* one bounded step, idempotent */
+	bool recurs;			       /* never given up */
 };
 
 /*

@@ -82,11 +82,12 @@ static enum err clock_step(struct job_run *run)
 }
 
 static const struct job_kind kinds[] = {
-	{ "count", "Count", count_step },
-	{ "many", "Count much", many_step },
-	{ "fail", "Fail", fail_step },
-	{ "refuse", "Refuse", refuse_step },
-	{ "clock", "Recur", clock_step },
+	{ "count", "Count", count_step, false },
+	{ "many", "Count much", many_step, false },
+	{ "fail", "Fail", fail_step, false },
+	{ "refuse", "Refuse", refuse_step, false },
+	{ "clock", "Recur", clock_step, true },
+	{ "stuck", "Recur and fail", fail_step, true },
 };
 
 static void add(struct t *t, struct ctx *cx, const char *kind, const char *key, const char *args,
@@ -123,9 +124,7 @@ static int64_t counted(struct t *t, struct ctx *cx)
 	return number(value);
 }
 
-/*
- * The tests' own transaction holds SQLite's one lock: it is given away while jobs run.
- */
+/* The tests' own transaction holds SQLite's one lock: it is given away while jobs run. */
 static void away(struct t *t, struct ctx *cx)
 {
 	t_commit(cx);
@@ -204,23 +203,32 @@ DBTEST(steps_are_counted_and_committed_one_by_one)
 	CHECK_INT(7, counted(t, cx));
 }
 
-DBTEST(a_failing_job_is_tried_five_times_with_back_off_and_keeps_nothing)
+/* Runs a job that fails, again after each of the waits, and not before; when that was. */
+static int64_t run_again(struct t *t, int64_t id, const int64_t *waits, size_t n)
 {
-	static const int64_t waits[] = { 10, 60, 300, 1800 };
-	struct ctx *cx = t_ctx(t);
-	struct job_row row;
-	int64_t id, now = 0;
+	int64_t now = 0;
 
-	add(t, cx, "fail", "a", NULL, &id);
-	away(t, cx);
-	CHECK(run_at(t, later(t, now)));
-	for (size_t i = 0; i < COUNT_OF(waits); i++) {
+	CHECK(run_at(t, later(t, 0)));
+	for (size_t i = 0; i < n; i++) {
 		CHECK(!run_at(t, later(t, now + waits[i] - 1)));
 		now += waits[i];
 		CHECK_STR("waiting", look(t, t_ctx(t), id).state);
 		t_end();
 		CHECK(run_at(t, later(t, now)));
 	}
+	return now;
+}
+
+DBTEST(a_failing_job_is_tried_five_times_with_back_off_and_keeps_nothing)
+{
+	static const int64_t waits[] = { 10, 60, 300, 1800 };
+	struct ctx *cx = t_ctx(t);
+	struct job_row row;
+	int64_t id, now;
+
+	add(t, cx, "fail", "a", NULL, &id);
+	away(t, cx);
+	now = run_again(t, id, waits, COUNT_OF(waits));
 	cx = t_ctx(t);
 	row = look(t, cx, id);
 	CHECK_STR("failed", row.state);
@@ -258,15 +266,14 @@ DBTEST(a_job_that_recurs_waits_in_between)
 		CHECK(run_at(t, later(t, 30 * i)));
 		CHECK(!run_at(t, later(t, 30 * i + 29)));
 	}
-	cx = t_ctx(t);
-	CHECK_INT(8, counted(t, cx));
-	CHECK_INT(8, look(t, cx, id).done);
+	CHECK_INT(8, look(t, t_ctx(t), id).done);
+	CHECK_INT(8, counted(t, t_ctx(t)));
 }
 
 /* A process of its own takes the job and dies in the middle of its step. */
 static void die(struct t *t, const char *url, const char *clock)
 {
-	static const struct job_kind deadly[] = { { "count", "Count", die_step } };
+	static const struct job_kind deadly[] = { { "count", "Count", die_step, false } };
 	int status = 0;
 	pid_t child = fork();
 
@@ -307,27 +314,52 @@ DBTEST(a_worker_that_dies_leaves_its_job_to_another_when_the_lease_has_run_out)
 	CHECK_INT(1, counted(t, cx));
 }
 
-DBTEST(a_job_that_kills_its_workers_is_given_up)
+/* Five workers took the job, and none of them came back. */
+static void taken_down(struct t *t, struct ctx *cx, int64_t id)
 {
-	struct ctx *cx = t_ctx(t);
 	struct job_claim row;
-	struct job_row end;
-	int64_t id;
 	bool mine;
 
-	add(t, cx, "count", "a", NULL, &id);
 	for (int64_t i = 0; i < 5; i++) {
 		CHECK_ERR(OK, job_claim_query(cx->db, cx->arena, id, "dead", later(t, 61 * i),
 				      later(t, 61 * i + 60), &row, &mine));
 		CHECK(mine);
 	}
+}
+
+DBTEST(a_job_that_kills_its_workers_is_given_up)
+{
+	struct ctx *cx = t_ctx(t);
+	struct job_row end;
+	int64_t id;
+
+	add(t, cx, "count", "a", NULL, &id);
+	taken_down(t, cx, id);
 	away(t, cx);
 	CHECK(run_at(t, later(t, 600)));
-	cx = t_ctx(t);
-	end = look(t, cx, id);
+	end = look(t, cx = t_ctx(t), id);
 	CHECK_STR("failed", end.state);
-	CHECK(end.result && *end.result);
+	CHECK(*end.result);
 	CHECK_INT(0, counted(t, cx));
+}
+
+DBTEST(a_job_that_recurs_is_never_given_up)
+{
+	static const int64_t waits[] = { 10, 60, 300, 1800, 1800, 1800 };
+	struct ctx *cx = t_ctx(t);
+	int64_t stuck, clock;
+
+	add(t, cx, "stuck", "a", NULL, &stuck);
+	away(t, cx);
+	run_again(t, stuck, waits, COUNT_OF(waits));
+	cx = t_ctx(t);
+	add(t, cx, "clock", "a", NULL, &clock);
+	taken_down(t, cx, clock);
+	away(t, cx);
+	CHECK(run_at(t, later(t, 600)));
+	CHECK(!run_at(t, later(t, 600 + 1799)));
+	CHECK(run_at(t, later(t, 600 + 1801)));
+	CHECK_INT(1, counted(t, t_ctx(t)));
 }
 
 /* The lease passes to somebody else while the step is under way. */
@@ -339,7 +371,7 @@ static enum err robbed_step(struct job_run *run)
 
 DBTEST(a_worker_that_lost_its_lease_keeps_nothing)
 {
-	static const struct job_kind robbed[] = { { "robbed", "Robbed", robbed_step } };
+	static const struct job_kind robbed[] = { { "robbed", "Robbed", robbed_step, false } };
 	struct ctx *cx = t_ctx(t);
 	struct job_claim row;
 	int64_t id, changed;
@@ -413,7 +445,7 @@ static int64_t done_jobs(struct t *t)
 
 DBTEST(two_workers_never_run_one_step_at_once)
 {
-	static const struct job_kind guarded[] = { { "guarded", "Guarded", guarded_step } };
+	static const struct job_kind guarded[] = { { "guarded", "Guarded", guarded_step, false } };
 	struct ctx *cx = t_ctx(t);
 	struct job_workers *w, *v;
 	const struct timespec moment = { 0, 20000000 };
@@ -450,7 +482,7 @@ static enum err endless_step(struct job_run *run)
 
 DBTEST(stopping_ends_after_a_step_and_gives_the_job_back)
 {
-	static const struct job_kind endless[] = { { "endless", "Endless", endless_step } };
+	static const struct job_kind endless[] = { { "endless", "Endless", endless_step, false } };
 	const struct timespec moment = { 0, 100000000 };
 	struct ctx *cx = t_ctx(t);
 	struct job_workers *w;
@@ -464,6 +496,5 @@ DBTEST(stopping_ends_after_a_step_and_gives_the_job_back)
 	job_stop(w);
 	row = look(t, t_ctx(t), id);
 	CHECK_STR("waiting", row.state);
-	CHECK(row.done > 0);
-	CHECK_INT(0, row.tries);
+	CHECK(row.done > 0 && row.tries == 0);
 }

@@ -269,4 +269,4 @@ static enum err step(struct job_run *run)
 	return OK;
 }
 
-const struct job_kind body_import_job = { "bodies", _("Importing bodies"), step };
+const struct job_kind body_import_job = { "bodies", _("Importing bodies"), step, false };

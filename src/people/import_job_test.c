@@ -130,7 +130,7 @@ static enum err dying_step(struct job_run *run)
 
 DBTEST(an_import_that_was_killed_goes_on_where_it_was)
 {
-	static const struct job_kind dying = { "bodies", "Dies", dying_step };
+	static const struct job_kind dying = { "bodies", "Dies", dying_step, false };
 	struct ctx *cx = t_ctx(t);
 	struct job_row row;
 	bool ran = false;
@@ -194,7 +194,7 @@ static enum err disturbed_step(struct job_run *run)
 
 DBTEST(a_row_whose_body_was_changed_meanwhile_is_left_alone)
 {
-	static const struct job_kind disturbed = { "bodies", "Disturbed", disturbed_step };
+	static const struct job_kind disturbed = { "bodies", "Disturbed", disturbed_step, false };
 	struct ctx *cx = t_ctx(t);
 	struct import_row_list *rows;
 	struct job_row row;

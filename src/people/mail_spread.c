@@ -139,7 +139,8 @@ static enum err spread_step(struct job_run *run)
 	return spread(cx, rows, n);
 }
 
-const struct job_kind mail_spread_job = { "mail.spread", _("Deciding on mails"), spread_step };
+const struct job_kind mail_spread_job = { "mail.spread", _("Deciding on mails"), spread_step,
+	true };
 
 /* ---- the digest ---- */
 
@@ -223,7 +224,7 @@ static enum err digest_step(struct job_run *run)
 	return OK;
 }
 
-const struct job_kind digest_job = { "mail.digest", _("The mail of the week"), digest_step };
+const struct job_kind digest_job = { "mail.digest", _("The mail of the week"), digest_step, true };
 
 enum err mail_jobs_add(struct ctx *cx)
 {
