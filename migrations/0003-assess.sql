@@ -182,18 +182,11 @@ CREATE TABLE release (
   sort_ar TEXT NOT NULL, sort_ckb TEXT NOT NULL, sort_en TEXT NOT NULL,
   fold TEXT NOT NULL,
   state TEXT NOT NULL,             -- draft, published, withdrawn
-  choice TEXT NOT NULL,            -- which tables, JSON
-  doc TEXT,                        -- frozen tables, canonical JSON
-  sha256 TEXT,
-  token TEXT,                      -- of its link: 130 random bits
   published_at TEXT,
   withdrawn_at TEXT,
   reason TEXT,
-  opened BIGINT NOT NULL,
-  share BIGINT NOT NULL,
   version BIGINT NOT NULL,
   created_at TEXT NOT NULL,
-  CONSTRAINT release_number UNIQUE (number),
-  CONSTRAINT release_token UNIQUE (token)
+  CONSTRAINT release_number UNIQUE (number)
 );
 CREATE INDEX release_round ON release (round);

@@ -7,9 +7,11 @@
 #include "app/data.h"
 #include "app/demo_sql.h"
 #include "assess/consolidation.h"
+#include "assess/edition.h"
 #include "assess/form.h"
 #include "assess/release.h"
 #include "assess/release_doc.h"
+#include "assess/release_link.h"
 #include "assess/response.h"
 #include "assess/round.h"
 #include "base/crypto.h"
@@ -113,23 +115,27 @@ static void check_matrix(struct t *t, struct ctx *cx, int64_t round)
 /* What a donor gets: nothing of the body that said no, none of anybody's own words. */
 static void check_release(struct t *t, struct ctx *cx, const struct demo *d)
 {
+	struct link_by_token l;
 	struct release_by_id r;
+	struct edition_row e;
 	struct doc doc;
 
-	CHECK_ERR(OK, release_open(cx, d->release_token, &r));
+	CHECK_ERR(OK, link_find(cx, d->release_token, &l));
+	CHECK_ERR(OK, release_by_id_query(cx->db, cx->arena, l.release, &r));
+	CHECK_ERR(OK, edition_by_id_query(cx->db, cx->arena, l.edition, &e));
 	CHECK_STR("published", r.state);
-	CHECK_INT(1, r.number);
-	CHECK_STR(sha256_hex(cx->arena, r.doc, strlen(r.doc)), r.sha256);
-	CHECK_ERR(OK, release_doc_read(cx->arena, r.doc, &doc));
+	CHECK_INT(2, r.number);
+	CHECK_STR(sha256_hex(cx->arena, e.doc, strlen(e.doc)), e.sha256);
+	CHECK_ERR(OK, release_doc_read(cx->arena, e.doc, &doc));
 	CHECK_INT(36, doc.needs);
 	CHECK_INT(1368, doc.people);
 	CHECK_INT(11, doc.sharing);
 	CHECK_INT(12, doc.answered);
 	CHECK_INT(REL_TABLES, (int64_t)doc.n_tables);
-	CHECK(strstr(r.doc, "\"lead\"") == NULL || strstr(r.doc, "n_topic/lead") != NULL);
-	CHECK(strstr(r.doc, "الابتزاز") == NULL);
-	CHECK(strstr(r.doc, "اسم افتراضي") == NULL);
-	CHECK_ERR(ERR_MISSING, release_open(cx, "0000000000000000000000000A", &r));
+	CHECK(strstr(e.doc, "\"lead\"") == NULL || strstr(e.doc, "n_topic/lead") != NULL);
+	CHECK(strstr(e.doc, "الابتزاز") == NULL);
+	CHECK(strstr(e.doc, "اسم افتراضي") == NULL);
+	CHECK_ERR(ERR_MISSING, link_find(cx, "0000000000000000000000000A", &l));
 }
 
 static enum err as(struct ctx *cx, const struct demo *d, const char *role)
@@ -163,8 +169,8 @@ static void check_sight(struct t *t, struct ctx *cx, const struct demo *d)
 	CHECK_ERR(OK, as(cx, d, "donor"));
 	CHECK_ERR(ERR_MISSING, round_get(cx, d->round_running, &round));
 	CHECK_ERR(ERR_MISSING, response_get(cx, moen, &r));
-	CHECK_ERR(OK, release_by_token_query(cx->db, cx->arena, d->release_token,
-			      &(struct release_by_token){ 0 }));
+	CHECK_ERR(OK, link_by_token_query(
+			      cx->db, cx->arena, d->release_token, &(struct link_by_token){ 0 }));
 }
 
 DBTEST(the_demonstration_consolidates_and_publishes)
@@ -201,7 +207,7 @@ DBTEST(a_release_is_frozen_withdrawn_and_restored)
 	CHECK_ERR(OK, release_publish(cx, id, 2));
 	CHECK_ERR(OK, release_publish(cx, id, 2));
 	CHECK_ERR(OK, release_get(cx, id, &r));
-	CHECK_INT(2, r.number);
+	CHECK_INT(3, r.number);
 	CHECK_ERR(ERR_CONFLICT, release_edit(cx, id, r.version, &title, 1));
 	CHECK_ERR(ERR_INPUT, release_act(cx, id, r.version, "withdraw", NULL));
 	CHECK_ERR(OK, release_act(cx, id, r.version, "withdraw", "A figure was wrong."));

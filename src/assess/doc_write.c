@@ -80,6 +80,8 @@ const char *doc_write(struct arena *a, const struct doc *d)
 		json_put_str(&o, "people", "h");
 	else
 		json_put_int(&o, "people", d->people);
+	if (d->hidden_more)
+		json_put_int(&o, "hidden_more", d->hidden_more);
 	json_open(&o, "tables", '[');
 	for (size_t i = 0; i < d->n_tables; i++)
 		put_table(&o, &d->tables[i]);
@@ -168,6 +170,7 @@ enum err release_doc_read(struct arena *a, const char *json, struct doc *d)
 		.needs = json_int(j, "needs", 0),
 		.bodies = json_int(j, "bodies", 0),
 		.people = json_int(j, "people", 0),
+		.hidden_more = json_int(j, "hidden_more", 0),
 		.people_hidden = people && people->kind == JSON_STR,
 		.n_tables = children(tables) };
 	d->tables = ARENA_ARRAY(a, d->n_tables, struct doc_table);

@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "assess/consolidation.h"
+#include "assess/edition.h"
 #include "assess/release_doc.h"
+#include "assess/release_link.h"
 #include "assess/round.h"
 #include "assess/tell.h"
 #include "base/crypto.h"
 #include "base/id.h"
-#include "base/json.h"
 #include "core/audit.h"
 #include "core/may.h"
 
@@ -46,42 +47,15 @@ bool release_coordinated(struct ctx *cx, int64_t body)
 
 enum err release_get(struct ctx *cx, int64_t id, struct release_by_id *r)
 {
+	struct edition_row *rows;
+	size_t n;
+
 	TRY(release_by_id_query(cx->db, cx->arena, id, r));
 	if (release_coordinated(cx, r->body))
 		return OK;
-	if (strcmp(r->state, "published") != 0 || r->share < (int64_t)cx->who.reach)
+	if (strcmp(r->state, "published") != 0)
 		return ERR_MISSING;
-	return OK;
-}
-
-static const char *choice_text(struct ctx *cx, unsigned tables)
-{
-	struct buf b;
-	struct json_out o;
-
-	buf_init(&b, cx->arena, 0);
-	json_begin(&o, &b);
-	json_open(&o, NULL, '[');
-	for (size_t i = 0; i < REL_TABLES; i++)
-		if (tables & 1u << i)
-			json_put_str(&o, NULL, release_table_keys[i]);
-	json_close(&o, ']');
-	return b.data;
-}
-
-unsigned release_tables(struct ctx *cx, const struct release_by_id *r)
-{
-	struct json *j;
-	const char *why;
-	unsigned tables = 0;
-
-	if (json_parse(cx->arena, r->choice, strlen(r->choice), &j, &why) != OK)
-		return 0;
-	for (size_t k = 0; k < j->n; k++)
-		for (size_t i = 0; i < REL_TABLES; i++)
-			if (j->at[k].str && strcmp(j->at[k].str, release_table_keys[i]) == 0)
-				tables |= 1u << i;
-	return tables;
+	return edition_seen(cx, r, &rows, &n);
 }
 
 static enum err check_input(struct ctx *cx, const struct names *title, unsigned tables)
@@ -107,12 +81,13 @@ enum err release_add(
 	k = names_keys(cx, title, NULL);
 	*id = id_new();
 	TRY(release_insert_query(cx->db, *id, round, r.body, title->ar, title->ckb, title->kmr,
-		title->en, k.ar, k.ckb, k.en, k.fold, choice_text(cx, tables), SHARE_PARTNERS,
-		cx->now, NULL));
+		title->en, k.ar, k.ckb, k.en, k.fold, cx->now, NULL));
+	TRY(edition_insert_query(cx->db, id_new(), *id, NULL, NULL, NULL, NULL,
+		edition_choice(cx, tables), SHARE_PARTNERS, NULL));
 	return audit(cx, "release.draft", "release", *id, r.body, FACT_N("round", round));
 }
 
-static enum err changed_meanwhile(struct ctx *cx)
+enum err release_changed(struct ctx *cx)
 {
 	return problem(cx, ERR_CONFLICT, NULL,
 		MSG(_("Somebody else changed this release meanwhile. Look at it again, then repeat "
@@ -123,6 +98,7 @@ enum err release_edit(
 	struct ctx *cx, int64_t id, int64_t version, const struct names *title, unsigned tables)
 {
 	struct release_by_id r;
+	struct edition_row e;
 	struct name_keys k;
 	int64_t changed;
 
@@ -131,19 +107,23 @@ enum err release_edit(
 	TRY(check_input(cx, title, tables));
 	k = names_keys(cx, title, NULL);
 	TRY(release_update_query(cx->db, id, version, title->ar, title->ckb, title->kmr, title->en,
-		k.ar, k.ckb, k.en, k.fold, choice_text(cx, tables), &changed));
+		k.ar, k.ckb, k.en, k.fold, &changed));
 	if (!changed)
-		return changed_meanwhile(cx);
+		return release_changed(cx);
+	TRY(edition_get(cx, &r, 0, &e));
+	TRY(edition_update_query(cx->db, e.id, e.name_ar, e.name_ckb, e.name_kmr, e.name_en,
+		edition_choice(cx, tables), e.share, NULL));
 	return audit(cx, "release.edit", "release", id, r.body);
 }
 
-enum err release_document(struct ctx *cx, const struct release_by_id *r, const char **doc)
+enum err release_document(struct ctx *cx, const struct release_by_id *r,
+	const struct edition_row *e, const char **doc)
 {
-	if (r->doc) {
-		*doc = r->doc;
+	if (e->doc) {
+		*doc = e->doc;
 		return OK;
 	}
-	return release_doc_build(cx, r->round, release_tables(cx, r), 0, &NAMES(r, title), doc);
+	return release_doc_build(cx, r->round, edition_tables(cx, e), 0, &NAMES(r, title), doc);
 }
 
 /* What must hold before a draft is published. */
@@ -163,11 +143,30 @@ static enum err check_publish(struct ctx *cx, const struct release_by_id *r)
 	return OK;
 }
 
+/* Freezes the document of each edition and makes its link. */
+static enum err freeze(struct ctx *cx, const struct release_by_id *r, int64_t number)
+{
+	struct edition_row *e;
+	const char *doc, *sha;
+	size_t n;
+
+	TRY(edition_list_query(cx->db, cx->arena, r->id, &e, &n));
+	for (size_t i = 0; i < n; i++) {
+		TRY(release_doc_build(
+			cx, r->round, edition_tables(cx, &e[i]), number, &NAMES(r, title), &doc));
+		sha = sha256_hex(cx->arena, doc, strlen(doc));
+		TRY(edition_freeze_query(cx->db, e[i].id, doc, sha, NULL));
+		TRY(link_make(cx, e[i].id));
+		TRY(audit(cx, "release.edition", "release", r->id, r->body,
+			FACT_N("edition", e[i].id), FACT("sha256", sha)));
+	}
+	return release_figures_keep(cx, r->id, r->round);
+}
+
 enum err release_publish(struct ctx *cx, int64_t id, int64_t version)
 {
 	struct release_by_id r;
 	const struct flow_step *step;
-	const char *doc, *sha;
 	int64_t number, changed;
 
 	TRY(release_get(cx, id, &r));
@@ -177,17 +176,13 @@ enum err release_publish(struct ctx *cx, int64_t id, int64_t version)
 	TRY(check_publish(cx, &r));
 	TRY(flow_go(cx, &release_flow, id, r.body, r.state, "publish", NULL, &step));
 	TRY(release_next_number_query(cx->db, cx->arena, &number));
-	TRY(release_doc_build(
-		cx, r.round, release_tables(cx, &r), number, &NAMES(&r, title), &doc));
-	sha = sha256_hex(cx->arena, doc, strlen(doc));
-	TRY(release_publish_set_query(
-		cx->db, id, version, number, doc, sha, id_public(cx->arena), cx->now, &changed));
+	TRY(release_publish_set_query(cx->db, id, version, number, cx->now, &changed));
 	if (!changed)
-		return changed_meanwhile(cx);
+		return release_changed(cx);
+	TRY(freeze(cx, &r, number));
 	r.number = number;
 	TRY(tell_release(cx, &r, "release.published"));
-	return audit(cx, "release.publish", "release", id, r.body, FACT_N("number", number),
-		FACT("sha256", sha));
+	return audit(cx, "release.publish", "release", id, r.body, FACT_N("number", number));
 }
 
 enum err release_act(
@@ -207,22 +202,9 @@ enum err release_act(
 	TRY(release_state_set_query(cx->db, id, version, r.state, step->to,
 		withdraws ? cx->now : NULL, withdraws ? reason : NULL, &changed));
 	if (!changed)
-		return changed_meanwhile(cx);
+		return release_changed(cx);
 	if (strcmp(step->from, "draft") != 0)
 		TRY(tell_release(cx, &r, withdraws ? "release.withdrawn" : "release.restored"));
 	return audit(cx, arena_printf(cx->arena, "release.%s", act), "release", id, r.body,
 		FACT("reason", reason ? reason : ""));
-}
-
-enum err release_open(struct ctx *cx, const char *token, struct release_by_id *r)
-{
-	struct release_by_token t;
-
-	if (strlen(token) != 26)
-		return ERR_MISSING;
-	TRY(release_by_token_query(cx->db, cx->arena, token, &t));
-	TRY(release_by_id_query(cx->db, cx->arena, t.id, r));
-	if (strcmp(t.state, "published") == 0)
-		return release_opened_query(cx->db, t.id, NULL);
-	return OK;
 }

@@ -37,25 +37,25 @@ enum err release_get(struct ctx *cx, int64_t id, struct release_by_id *r) MUST_U
 /* Whether this reader may draft and publish for the body that runs the round. */
 bool release_coordinated(struct ctx *cx, int64_t body);
 
-/* Makes a draft. ERR_INPUT on name_* and "tables" (none chosen); ERR_MISSING for a round one does
- * not coordinate. */
+/* Makes a draft with one edition, for partners, with these tables. ERR_INPUT on name_* and "tables"
+ * (none chosen); ERR_MISSING for a round one does not coordinate. */
 enum err release_add(struct ctx *cx, int64_t round, const struct names *title, unsigned tables,
 	int64_t *id) MUST_USE;
 
-/* Changes a draft; ERR_CONFLICT when it is none any more or no longer at `version`. */
+/* Changes the title of a draft, and the tables of its first edition; ERR_CONFLICT when it is no
+ * draft any more or no longer at `version`. */
 enum err release_edit(struct ctx *cx, int64_t id, int64_t version, const struct names *title,
 	unsigned tables) MUST_USE;
 
-/* The tables chosen, as bits, from the stored choice. */
-unsigned release_tables(struct ctx *cx, const struct release_by_id *r);
-
-/* The document: the frozen one, or for a draft what would be published now. */
-enum err release_document(struct ctx *cx, const struct release_by_id *r, const char **doc) MUST_USE;
+/* The document of an edition: the frozen one, or for a draft what would be published now. */
+struct edition_row;
+enum err release_document(struct ctx *cx, const struct release_by_id *r,
+	const struct edition_row *edition, const char **doc) MUST_USE;
 
 /*
- * Freezes the document, gives number and link. ERR_CONFLICT when the round is not closed, when no
- * body agreed to sharing, or when the draft is no longer at `version`. Sent again for a release
- * that is published: OK, nothing changes.
+ * Freezes the documents of all editions, gives the number and each its link. ERR_CONFLICT when the
+ * round is not closed, when no body agreed to sharing, or when the draft is no longer at `version`.
+ * Sent again for a release that is published: OK, nothing changes.
  */
 enum err release_publish(struct ctx *cx, int64_t id, int64_t version) MUST_USE;
 
@@ -63,8 +63,7 @@ enum err release_publish(struct ctx *cx, int64_t id, int64_t version) MUST_USE;
 enum err release_act(
 	struct ctx *cx, int64_t id, int64_t version, const char *act, const char *reason) MUST_USE;
 
-/* What a link leads to; counts the opening when it is published. ERR_MISSING for an unknown link.
- * Needs a write transaction. */
-enum err release_open(struct ctx *cx, const char *token, struct release_by_id *r) MUST_USE;
+/* The problem that somebody else changed the release meanwhile; gives ERR_CONFLICT. */
+enum err release_changed(struct ctx *cx);
 
 #endif

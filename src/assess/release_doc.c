@@ -8,6 +8,7 @@
 #include "assess/meaning.h"
 #include "assess/model_cache.h"
 #include "assess/release.h"
+#include "assess/release_audit.h"
 #include "assess/round.h"
 #include "assess/suppress.h"
 
@@ -18,6 +19,10 @@ struct maker {
 	const struct form *model;
 	struct meanings meanings;
 	struct suppression sup;
+	struct figures figures;
+	struct cons_matrix groups, places;
+	size_t *group_cells, *place_cells;
+	size_t more; /* hidden by the audit */
 	LIST(struct doc_table) tables;
 	size_t *topic_cell; /* of people per topic, by rank */
 	struct ranked *topics;
@@ -42,6 +47,16 @@ static struct doc_column column(const char *key, enum doc_kind kind, const char 
 	return (struct doc_column){ .key = key, .kind = kind, .head = { .message = message } };
 }
 
+/* A cell of the suppression, and its keys for the audit. */
+static size_t figure(struct maker *m, const char *tab, const char *line, const char *col,
+	int64_t value, int64_t least_shown)
+{
+	size_t cell = sup_cell(&m->sup, value, least_shown);
+
+	*LIST_PUSH(m->cx->arena, &m->figures.list) = (struct figure){ tab, line, col, cell };
+	return cell;
+}
+
 /* The ranking, and with it the cells every other table about people is tied to. */
 static enum err rank(struct maker *m)
 {
@@ -51,11 +66,11 @@ static enum err rank(struct maker *m)
 	TRY(cons_ranking(m->cx, m->round, true, NULL, &m->topics, &m->n_topics));
 	TRY(cons_totals_query(m->cx->db, m->cx->arena, m->round, true, &t));
 	m->topic_cell = ARENA_ARRAY(m->cx->arena, m->n_topics, size_t);
-	m->total_cell = sup_cell(&m->sup, t.people, RELEASE_LEAST);
+	m->total_cell = figure(m, "total", "", "", t.people, RELEASE_LEAST);
 	line = sup_line(&m->sup, m->total_cell);
 	for (size_t i = 0; i < m->n_topics; i++) {
-		m->topic_cell[i] =
-			sup_cell(&m->sup, m->topics[i].people, least(m, m->topics[i].topic));
+		m->topic_cell[i] = figure(m, "topics", m->topics[i].topic, "people",
+			m->topics[i].people, least(m, m->topics[i].topic));
 		sup_part(&m->sup, line, m->topic_cell[i]);
 	}
 	return OK;
@@ -132,7 +147,7 @@ static void add_topics(struct maker *m)
 
 /* The suppression cells of one matrix: each topic's row sums, as readers may take it, to the
  * topic's people. */
-static size_t *matrix_cells(struct maker *m, const struct cons_matrix *x)
+static size_t *matrix_cells(struct maker *m, const struct cons_matrix *x, const char *tab)
 {
 	size_t *at = ARENA_ARRAY(m->cx->arena, x->n_topics * x->n_others, size_t);
 
@@ -145,8 +160,11 @@ static size_t *matrix_cells(struct maker *m, const struct cons_matrix *x)
 		for (size_t c = 0; c < x->n_others; c++) {
 			const struct cons_cell *cell = x->cells[r * x->n_others + c];
 
-			at[r * x->n_others + c] =
-				sup_cell(&m->sup, cell ? cell->people : 0, least(m, x->topics[r]));
+			at[r * x->n_others + c] = SIZE_MAX;
+			if (!cell)
+				continue;
+			at[r * x->n_others + c] = figure(m, tab, x->topics[r], x->others[c],
+				cell->people, least(m, x->topics[r]));
 			sup_part(&m->sup, line, at[r * x->n_others + c]);
 		}
 	}
@@ -301,33 +319,56 @@ static enum err add_numbers(struct maker *m)
 	return OK;
 }
 
+/* What is published of a round, suppressed and audited; which tables are chosen changes nothing. */
+static enum err count(struct maker *m)
+{
+	bool safe;
+
+	TRY(rank(m));
+	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_GROUP, NULL, &m->groups));
+	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_PLACE, NULL, &m->places));
+	m->group_cells = matrix_cells(m, &m->groups, "groups");
+	m->place_cells = matrix_cells(m, &m->places, "places");
+	sup_run(&m->sup);
+	TRY(release_audit(m->cx, m->round, &m->sup, &m->figures, &m->more, &safe));
+	if (safe)
+		return OK;
+	return problem(m->cx, ERR_CONFLICT, NULL,
+		MSG(_("Together with what was published of this round before, hidden numbers "
+		      "about few people could be computed from this release, whatever else is "
+		      "hidden. Publish the answers of another round.")));
+}
+
 static enum err add_tables(struct maker *m, unsigned tables)
 {
-	struct cons_matrix groups, places;
-	size_t *group_cells, *place_cells;
 	const char *group = meaning_question(&m->meanings, "group", "");
 	const char *place = meaning_question(&m->meanings, "place", "");
 
-	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_GROUP, NULL, &groups));
-	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_PLACE, NULL, &places));
-	group_cells = matrix_cells(m, &groups);
-	place_cells = matrix_cells(m, &places);
-	sup_run(&m->sup);
 	if (tables & 1u << REL_TOPICS)
 		add_topics(m);
 	if (tables & 1u << REL_GROUPS)
-		add_matrix(m, &groups, group_cells, REL_GROUPS, group);
+		add_matrix(m, &m->groups, m->group_cells, REL_GROUPS, group);
 	if (tables & 1u << REL_GROUP_BODIES)
-		add_matrix(m, &groups, group_cells, REL_GROUP_BODIES, group);
+		add_matrix(m, &m->groups, m->group_cells, REL_GROUP_BODIES, group);
 	if (tables & 1u << REL_PLACES)
-		add_matrix(m, &places, place_cells, REL_PLACES, place);
+		add_matrix(m, &m->places, m->place_cells, REL_PLACES, place);
 	if (tables & 1u << REL_PLACE_BODIES)
-		add_matrix(m, &places, place_cells, REL_PLACE_BODIES, place);
+		add_matrix(m, &m->places, m->place_cells, REL_PLACE_BODIES, place);
 	if (tables & 1u << REL_CHOICES)
 		TRY(add_choices(m));
 	if (tables & 1u << REL_NUMBERS)
 		TRY(add_numbers(m));
 	return OK;
+}
+
+/* The round's form and mapping, then its figures. */
+static enum err begin(struct maker *m, struct round_by_id *r)
+{
+	TRY(round_get(m->cx, m->round, r));
+	TRY(model_get(m->cx, r->form_file, &m->model));
+	TRY(meaning_list(m->cx, r->form, &m->meanings));
+	sup_begin(&m->sup, m->cx->arena);
+	return count(m);
 }
 
 enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64_t number,
@@ -338,13 +379,9 @@ enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64
 	struct cons_totals mine, all;
 	struct doc d = { .number = number, .frozen_at = number ? cx->now : NULL };
 
-	TRY(round_get(cx, round, &r));
-	TRY(model_get(cx, r.form_file, &m.model));
-	TRY(meaning_list(cx, r.form, &m.meanings));
+	TRY(begin(&m, &r));
 	TRY(cons_totals_query(cx->db, cx->arena, round, true, &mine));
 	TRY(cons_totals_query(cx->db, cx->arena, round, false, &all));
-	sup_begin(&m.sup, cx->arena);
-	TRY(rank(&m));
 	TRY(add_tables(&m, tables));
 	d.title = words_of_names(title);
 	d.round = words_of_names(&NAMES(&r, title));
@@ -356,8 +393,18 @@ enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64
 	d.bodies = mine.bodies;
 	d.people = mine.people;
 	d.people_hidden = sup_hidden(&m.sup, m.total_cell);
+	d.hidden_more = (int64_t)m.more;
 	d.tables = m.tables.at;
 	d.n_tables = m.tables.n;
 	*json = doc_write(cx->arena, &d);
 	return OK;
+}
+
+enum err release_figures_keep(struct ctx *cx, int64_t release, int64_t round)
+{
+	struct maker m = { .cx = cx, .round = round };
+	struct round_by_id r;
+
+	TRY(begin(&m, &r));
+	return release_audit_keep(cx, release, &m.sup, &m.figures);
 }

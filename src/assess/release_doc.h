@@ -50,16 +50,25 @@ struct doc {
 	int64_t asked, answered, sharing;
 	int64_t needs, people, bodies;
 	bool people_hidden;
+	int64_t hidden_more; /* figures hidden because of earlier releases of the round */
 	struct doc_table *tables;
 	size_t n_tables;
 };
 
 /*
  * Builds the document from the round's accepted answers whose bodies agreed to sharing. `tables`:
- * bits of enum release_table. number 0: a preview, without number and time.
+ * bits of enum release_table. number 0: a preview, without number and time. What is hidden holds
+ * for all tables, whichever are chosen. ERR_CONFLICT with a sentence when no way of hiding keeps
+ * what is hidden from being computed.
  */
 enum err release_doc_build(struct ctx *cx, int64_t round, unsigned tables, int64_t number,
 	const struct names *title, const char **json) MUST_USE;
+
+/*
+ * The true figures of the round as they stand, kept with a release that has just been published:
+ * for the audit of later ones (release_audit.h).
+ */
+enum err release_figures_keep(struct ctx *cx, int64_t release, int64_t round) MUST_USE;
 
 /* Reads a document back. ERR_FAULT, logged, when it is none of ours. */
 enum err release_doc_read(struct arena *a, const char *json, struct doc *out) MUST_USE;

@@ -12,7 +12,7 @@ static const struct field fields[] = { ID_OPT("round"), INT_OPT("version", 0, IN
 	TEXT("name_ar", 0, 200), TEXT("name_ckb", 0, 200), TEXT("name_kmr", 0, 200),
 	TEXT("name_en", 0, 200) };
 
-static struct choices table_choices(struct arena *a)
+struct choices release_table_choices(struct arena *a)
 {
 	struct choices c = { 0 };
 
@@ -22,8 +22,7 @@ static struct choices table_choices(struct arena *a)
 	return c;
 }
 
-/* The tables as the checkboxes take them: keys, blank between. */
-static const char *chosen(struct arena *a, unsigned tables)
+const char *release_tables_chosen(struct arena *a, unsigned tables)
 {
 	struct buf b;
 
@@ -38,7 +37,7 @@ static const char *chosen(struct arena *a, unsigned tables)
 	return b.data;
 }
 
-static unsigned tables_posted(const struct page *pg)
+unsigned release_tables_posted(const struct page *pg)
 {
 	const char **keys;
 	size_t n = form_all(pg, "tables", &keys);
@@ -70,7 +69,7 @@ static void frame(struct page *pg, const char *title)
 enum err release_new_page(struct page *pg)
 {
 	struct ctx *cx = pg->cx;
-	struct choices tables = table_choices(cx->arena);
+	struct choices tables = release_table_choices(cx->arena);
 	const char *param = pg->posted ? typed(pg, "round", "") : page_param(pg, "round");
 	struct round_by_id r;
 	struct names title;
@@ -84,7 +83,7 @@ enum err release_new_page(struct page *pg)
 	title = NAMES(&r, title);
 	frame(pg, tr(cx->lang, _("Prepare a release")));
 	release_form_html(pg->o, pg, "/releases", _("Save and preview"), round, 0, &title, &tables,
-		chosen(cx->arena, (1u << REL_TABLES) - 1));
+		release_tables_chosen(cx->arena, (1u << REL_TABLES) - 1));
 	return OK;
 }
 
@@ -96,7 +95,7 @@ enum err release_new_post(struct page *pg)
 
 	TRY(FORM_READ(pg, fields, &v));
 	title = title_posted(v);
-	TRY(release_add(pg->cx, value_int(v, "round"), &title, tables_posted(pg), &id));
+	TRY(release_add(pg->cx, value_int(v, "round"), &title, release_tables_posted(pg), &id));
 	return page_go(pg, arena_printf(pg->cx->arena, "/releases/%lld", (long long)id),
 		_("Draft saved. Look at the preview, then publish."));
 }
@@ -104,7 +103,7 @@ enum err release_new_post(struct page *pg)
 enum err release_edit_page(struct page *pg)
 {
 	struct ctx *cx = pg->cx;
-	struct choices tables = table_choices(cx->arena);
+	struct choices tables = release_table_choices(cx->arena);
 	struct release_view v;
 	struct names title;
 
@@ -116,7 +115,7 @@ enum err release_edit_page(struct page *pg)
 	release_form_html(pg->o, pg,
 		arena_printf(cx->arena, "/releases/%lld/edit", (long long)v.release->id),
 		_("Save and preview"), v.release->round, v.release->version, &title, &tables,
-		chosen(cx->arena, release_tables(cx, v.release)));
+		release_tables_chosen(cx->arena, edition_tables(cx, v.edition)));
 	return OK;
 }
 
@@ -129,7 +128,7 @@ enum err release_edit_post(struct page *pg)
 	TRY(page_id(pg, "id", &id));
 	TRY(FORM_READ(pg, fields, &v));
 	title = title_posted(v);
-	TRY(release_edit(pg->cx, id, value_int(v, "version"), &title, tables_posted(pg)));
+	TRY(release_edit(pg->cx, id, value_int(v, "version"), &title, release_tables_posted(pg)));
 	return page_go(pg, arena_printf(pg->cx->arena, "/releases/%lld", (long long)id),
 		_("Draft saved. Look at the preview, then publish."));
 }

@@ -9,8 +9,11 @@
 enum err release_link_page(struct page *pg)
 {
 	struct release_view v;
+	bool ended;
 
-	TRY(release_load_link(pg, &v));
+	TRY(release_load_link(pg, &v, false, &ended));
+	if (ended)
+		return OK;
 	pg->bare = true;
 	pg->title = v.title;
 	release_public_html(pg->o, &v);
@@ -42,11 +45,11 @@ static enum err file(struct page *pg, const struct release_view *v)
 
 static enum err json(struct page *pg, const struct release_view *v)
 {
-	if (!gives_files(v) || !v->release->doc)
+	if (!gives_files(v) || !v->edition->doc)
 		return ERR_MISSING;
 	pg->type = "application/json";
 	pg->file_name = arena_printf(pg->cx->arena, "%s.json", v->number);
-	buf_str(pg->o->b, v->release->doc);
+	buf_str(pg->o->b, v->edition->doc);
 	return OK;
 }
 
@@ -69,15 +72,17 @@ enum err release_json_page(struct page *pg)
 enum err release_link_file_page(struct page *pg)
 {
 	struct release_view v;
+	bool ended;
 
-	TRY(release_load_link(pg, &v));
-	return file(pg, &v);
+	TRY(release_load_link(pg, &v, true, &ended));
+	return ended ? OK : file(pg, &v);
 }
 
 enum err release_link_json_page(struct page *pg)
 {
 	struct release_view v;
+	bool ended;
 
-	TRY(release_load_link(pg, &v));
-	return json(pg, &v);
+	TRY(release_load_link(pg, &v, true, &ended));
+	return ended ? OK : json(pg, &v);
 }

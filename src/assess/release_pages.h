@@ -26,4 +26,24 @@ enum err release_link_page(struct page *pg);
 enum err release_link_file_page(struct page *pg);
 enum err release_link_json_page(struct page *pg);
 
+/* Links and openings, and the acts on a link. */
+enum err release_links_page(struct page *pg);
+enum err release_links_file_page(struct page *pg);
+enum err release_opened_file_page(struct page *pg);
+enum err release_link_one_page(struct page *pg);
+enum err release_link_end_post(struct page *pg);
+enum err release_link_revoke_post(struct page *pg);
+enum err release_link_renew_post(struct page *pg);
+
+/* What changed since another release; .csv .xlsx too. */
+enum err release_compare_page(struct page *pg);
+enum err release_link_compare_page(struct page *pg);
+
+/* The editions of a draft. */
+enum err edition_new_page(struct page *pg);
+enum err edition_edit_page(struct page *pg);
+enum err edition_new_post(struct page *pg);
+enum err edition_edit_post(struct page *pg);
+enum err edition_remove_post(struct page *pg);
+
 #endif

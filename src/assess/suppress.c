@@ -93,15 +93,11 @@ static bool hide_rests(struct suppression *s, const struct sup_line *l)
 	return changed;
 }
 
-void sup_run(struct suppression *s)
+/* Rules 2 to 4 until nothing changes. */
+static void settle(struct suppression *s)
 {
 	bool changed = true;
 
-	for (size_t i = 0; i < s->cells.n; i++) {
-		struct sup_cell *c = &s->cells.at[i];
-
-		c->mark = c->value > 0 && c->value < c->least ? HIDDEN_SMALL : SHOWN;
-	}
 	while (changed) {
 		changed = false;
 		for (size_t i = 0; i < s->lines.n; i++) {
@@ -111,4 +107,20 @@ void sup_run(struct suppression *s)
 			changed |= line_leaks(s, l) && hide_one(s, l);
 		}
 	}
+}
+
+void sup_hide(struct suppression *s, size_t cell)
+{
+	s->cells.at[cell].mark = HIDDEN_WITH;
+	settle(s);
+}
+
+void sup_run(struct suppression *s)
+{
+	for (size_t i = 0; i < s->cells.n; i++) {
+		struct sup_cell *c = &s->cells.at[i];
+
+		c->mark = c->value > 0 && c->value < c->least ? HIDDEN_SMALL : SHOWN;
+	}
+	settle(s);
 }

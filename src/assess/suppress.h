@@ -58,6 +58,9 @@ void sup_part(struct suppression *s, size_t line, size_t cell);
 /* Sets the marks. Ends always: each turn hides at least one more cell. */
 void sup_run(struct suppression *s);
 
+/* Hides one more cell and what then must be hidden with it. */
+void sup_hide(struct suppression *s, size_t cell);
+
 bool sup_hidden(const struct suppression *s, size_t cell);
 
 #endif

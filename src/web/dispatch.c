@@ -8,6 +8,7 @@
 #include "web/csrf.h"
 #include "web/form_parse.h"
 #include "web/kept.h"
+#include "web/peer.h"
 #include "web/turn.h"
 
 enum { OTHER_BYTES = 64 * 1024 };
@@ -203,7 +204,8 @@ static int read_request(struct turn *t)
 		.lang_header = in->languages,
 		.peer = in->peer,
 		.proxied = in->proxied,
-		.htmx = in->htmx };
+		.htmx = in->htmx,
+		.unread = peer_unread(in->method, in->agent, in->purpose) };
 	t->visit.routes = &t->site->routes;
 	t->visit.secure = t->site->config->secure;
 	t->visit.same_origin = same_origin(in);

@@ -25,6 +25,7 @@ struct incoming {
 	const char *query;  /* after '?', not decoded */
 	const char *host, *cookies, *languages, *encodings, *content_type, *agent;
 	const char *origin, *fetch_site; /* Origin, Sec-Fetch-Site */
+	const char *purpose;		 /* Sec-Purpose */
 	const char *peer;		 /* address, "" if unknown (peer.h) */
 	bool proxied;			 /* with an X-Forwarded-For, believed or not */
 	bool htmx;

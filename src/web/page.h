@@ -63,6 +63,7 @@ struct request {
 			     configuration tells, if the request comes from there */
 	bool proxied;	  /* it came through a proxy, ours or another */
 	bool htmx;	  /* HX-Request: only the content is wanted, without the frame */
+	bool unread;	  /* nobody reads the answer now: HEAD, a prefetch, a robot */
 };
 
 struct visit; /* session, cookies and what the dispatcher keeps (web/visit.h) */

@@ -62,3 +62,18 @@ const char *peer_forwarded(struct arena *a, const char *header)
 
 	return normal(a, text_trim(a, comma ? comma + 1 : header));
 }
+
+bool peer_unread(const char *method, const char *agent, const char *purpose)
+{
+	static const char *const robots[] = { "bot", "crawl", "spider", "slurp", "preview",
+		"facebookexternalhit", "whatsapp", "telegram", "skype", "curl", "wget", "python",
+		"java/", "go-http", "okhttp", "scan", "monitor" };
+
+	if (strcmp(method, "HEAD") == 0 || strcasestr(purpose, "prefetch") ||
+		strcasestr(purpose, "preview") || !*agent)
+		return true;
+	for (size_t i = 0; i < COUNT_OF(robots); i++)
+		if (strcasestr(agent, robots[i]))
+			return true;
+	return false;
+}

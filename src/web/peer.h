@@ -24,4 +24,11 @@ bool peer_trusted(struct arena *a, const char *proxies, const char *peer);
  */
 const char *peer_forwarded(struct arena *a, const char *header);
 
+/*
+ * Whether what is asked for is not read now: HEAD, a browser that fetches ahead ("prefetch" in
+ * Sec-Purpose), a robot by what it calls itself, or one that does not
+ * say what it is. For counts, never for permissions.
+ */
+bool peer_unread(const char *method, const char *agent, const char *purpose);
+
 #endif

@@ -47,3 +47,15 @@ DBTEST(only_the_proxy_of_the_configuration_is_believed)
 	CHECK_HAS(web_get(s, "/peer", "X-Forwarded-For: 127.0.0.1\r\n" SAYS), "peer 192.0.2.7");
 	web_stop(s);
 }
+
+TEST(robots_and_pages_fetched_ahead_are_not_read)
+{
+	const char *firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0";
+
+	CHECK(!peer_unread("GET", firefox, ""));
+	CHECK(peer_unread("HEAD", firefox, ""));
+	CHECK(peer_unread("GET", firefox, "prefetch;prerender"));
+	CHECK(peer_unread("GET", "Mozilla/5.0 (compatible; Googlebot/2.1)", ""));
+	CHECK(peer_unread("GET", "WhatsApp/2.23.20.0", ""));
+	CHECK(peer_unread("GET", "", ""));
+}

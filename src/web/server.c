@@ -124,6 +124,7 @@ static const char **slot(struct incoming *in, const char *name, size_t n)
 		{ "User-Agent", &in->agent },
 		{ "Origin", &in->origin },
 		{ "Sec-Fetch-Site", &in->fetch_site },
+		{ "Sec-Purpose", &in->purpose },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(known); i++)
@@ -207,7 +208,7 @@ static void read_head(struct server *s, struct call *c, struct MHD_Connection *c
 		arena_strn(c->arena, c->uri, query ? (size_t)(query - c->uri) : strlen(c->uri));
 	in->query = query ? query + 1 : "";
 	in->host = in->cookies = in->languages = in->encodings = in->content_type = in->agent =
-		in->origin = in->fetch_site = "";
+		in->origin = in->fetch_site = in->purpose = "";
 	mhd.MHD_get_connection_values_n(con, MHD_HEADER_KIND, header_line, &h);
 	read_peer(s, c, con, h.forwarded);
 	if (h.end && memcmp(h.end, "\0\0\0\0", 4) != 0)
