@@ -1,5 +1,5 @@
 """A small client for tests against a running instance: signs in, keeps cookies, reads forms, posts them."""
-import calendar, html, http.client, http.cookies, json, os, re, signal, subprocess, sys, time, urllib.parse
+import base64, calendar, hmac, html, http.client, http.cookies, json, os, re, signal, socket, struct, subprocess, sys, time, urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import children
@@ -53,6 +53,46 @@ class Demo:
         self.process.stdout.close()
         self.log.close()
         return code
+
+
+class Serve:
+    """An instance that already has data, on a free port; `mail` a port an SMTP server listens at."""
+
+    def __init__(self, data, db=None, env=None, mail=None):
+        s = socket.create_server(('127.0.0.1', 0))
+        self.port = s.getsockname()[1]
+        s.close()
+        self.log = open(data + '.log', 'ab')
+        argv = [binary, 'serve', '--data', data, '--listen', f'127.0.0.1:{self.port}'] + (['--db', db] if db else [])
+        if mail:
+            with open(data + '.conf', 'w') as f:
+                f.write(f'mail_url = smtp://127.0.0.1:{mail}\nmail_from = tansiq@tansiq.example\nmail_plain = yes\n'
+                        f'mail_per_minute = 6000\nbase_url = http://127.0.0.1:{self.port}\n')
+            argv += ['--config', data + '.conf']
+        self.process = children.start(argv, stdout=self.log, stderr=self.log, env=dict(os.environ, **(env or {})))
+        for _ in range(800):
+            try:
+                if Client('127.0.0.1', self.port).request('GET', '/ready', timeout=2).status == 200:
+                    return
+            except OSError:
+                pass
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.02)
+        raise RuntimeError('no start: ' + open(data + '.log', errors='replace').read()[-800:])
+
+    def client(self, cookies):
+        c = Client('127.0.0.1', self.port)
+        c.cookies = dict(cookies)
+        return c
+
+    def end(self, sig=signal.SIGTERM):
+        """Its status, and how many seconds it took to end."""
+        began = time.monotonic()
+        self.process.send_signal(sig)
+        code = self.process.wait(90)
+        self.log.close()
+        return code, time.monotonic() - began
 
 
 class Answer:
@@ -168,6 +208,14 @@ class Client:
         if a.status != 303:
             raise AssertionError(f'sign-in of {email}: {a.status}')
         return a
+
+
+def code_of(secret, moment, steps):
+    """The code of RFC 6238 some steps from a moment (seconds)."""
+    key = base64.b32decode(secret.replace(' ', ''))
+    digest = hmac.new(key, struct.pack('>Q', int(moment) // 30 + steps), 'sha1').digest()
+    at = digest[-1] & 15
+    return '%06d' % ((struct.unpack('>I', digest[at:at + 4])[0] & 0x7fffffff) % 1000000)
 
 
 class Count:

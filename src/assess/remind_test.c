@@ -3,6 +3,10 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "people/mail_batch.h"
+#include "people/mail_out.h"
+#include "people/mail_sql.h"
+#include "people/notice.h"
 #include "people/notice_sql.h"
 #include "test/assess_fixtures.h"
 
@@ -160,4 +164,40 @@ DBTEST(rules_are_changed_by_administrators_of_everything)
 	CHECK_ERR(ERR_CONFLICT, reminder_rule_set(cx, id, 1, 0, "approve", true));
 	CHECK_ERR(OK, reminder_rules_query(cx->db, cx->arena, &rows, &n));
 	CHECK_INT(6, (int64_t)n);
+}
+
+/* The one batch that is held now; 0: none. */
+static int64_t held_now(struct t *t, struct ctx *cx, const char *kind)
+{
+	struct batch_held *held;
+	size_t n;
+
+	CHECK_ERR(OK, batch_held_query(cx->db, cx->arena, &held, &n));
+	if (!n || !CHECK_INT(1, (int64_t)n))
+		return 0;
+	CHECK_INT(2, held[0].mails);
+	CHECK_STR(kind, held[0].notice_kind);
+	return held[0].id;
+}
+
+DBTEST(a_rule_that_would_send_too_many_mails_is_held_for_a_person_and_tells_all)
+{
+	struct ctx *cx = t_ctx(t);
+	struct config *config = arena_copy(cx->arena, cx->config, sizeof(*config));
+	struct t_needs w;
+
+	config->mail_url = "smtp://127.0.0.1:1";
+	cx->config = config;
+	CHECK_ERR(OK, mail_cap_set(cx, 1));
+	begin(t, cx, &w);
+	run_on(t, cx, &mail_spread_job, "2026-11-24", "{}");
+	t_system(cx);
+	CHECK_ERR(OK, mail_batch_drop(cx, held_now(t, cx, "round.asked")));
+	run_on(t, cx, &remind_job, "2026-11-27", "{}");
+	run_on(t, cx, &mail_spread_job, "2026-11-27", "{}");
+	CHECK_INT(1, told(t, cx, w.moi.focal, "remind.before"));
+	CHECK_INT(1, told(t, cx, w.moen.focal, "remind.before"));
+	CHECK_ERR(OK, mail_batch_release(cx, held_now(t, cx, "remind.before")));
+	run_on(t, cx, &mail_spread_job, "2026-11-27", "{}");
+	CHECK_INT(0, held_now(t, cx, NULL));
 }

@@ -33,9 +33,10 @@ const char *mail_text(struct arena *a, const struct config *c, const struct mail
 
 /*
  * Sends it: TLS by the address (smtps:) or STARTTLS, which is required unless config->mail_plain;
- * ten seconds to connect, sixty in all. *answer says in a line what the server or libcurl said.
+ * ten seconds to connect and be greeted, sixty in all, and no longer than about a second once *stop
+ * is set (NULL: nobody stops it). *answer says in a line what the server or libcurl said.
  */
-enum mail_outcome mail_send(
-	struct arena *a, const struct config *c, const struct mail_message *m, const char **answer);
+enum mail_outcome mail_send(struct arena *a, const struct config *c, const struct mail_message *m,
+	const _Atomic(bool) *stop, const char **answer);
 
 #endif

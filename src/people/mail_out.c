@@ -27,6 +27,7 @@ struct posting {
 	struct pool *pool;
 	const struct config *config;
 	const char *clock; /* NULL: the machine's */
+	const _Atomic(bool) *stop;
 	const char *lease;
 	struct mail_next mail;
 	bool found;
@@ -189,16 +190,16 @@ static enum err send_one(struct posting *p)
 		return OK;
 	if (strcmp(p->mail.account_state, "active") == 0) {
 		m = words(p);
-		outcome = mail_send(p->arena, p->config, &m, &answer);
+		outcome = mail_send(p->arena, p->config, &m, p->stop, &answer);
 	}
 	return keep_one(p, outcome, answer);
 }
 
-enum err mail_send_one(
-	struct pool *pool, const struct config *config, const char *clock, bool *sent)
+enum err mail_send_one(struct pool *pool, const struct config *config, const char *clock,
+	const _Atomic(bool) *stop, bool *sent)
 {
 	struct posting p = {
-		.arena = arena_new(0), .pool = pool, .config = config, .clock = clock
+		.arena = arena_new(0), .pool = pool, .config = config, .clock = clock, .stop = stop
 	};
 	enum err e = send_one(&p);
 

@@ -38,10 +38,11 @@ enum err mail_bounce_clear(struct ctx *cx, int64_t account) MUST_USE;
 /*
  * Sends one mail that is due: marks it in a transaction, speaks to the server with none open,
  * writes the outcome in another. *sent is false when nothing was due, or the minute's number is
- * used up. Also marks what a dead sender left behind. `clock` NULL: the machine's.
+ * used up. Also marks what a dead sender left behind. `clock` NULL: the machine's; `stop`: see
+ * mail_send.
  */
-enum err mail_send_one(
-	struct pool *pool, const struct config *config, const char *clock, bool *sent) MUST_USE;
+enum err mail_send_one(struct pool *pool, const struct config *config, const char *clock,
+	const _Atomic(bool) *stop, bool *sent) MUST_USE;
 
 /* A thread that does so until stopped; *out NULL when the instance sends no mail. */
 struct mailer;

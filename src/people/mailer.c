@@ -24,7 +24,7 @@ static void *work(void *arg)
 	log_set_request("mail");
 	while (!m->pause.stop) {
 		bool sent = false;
-		enum err e = mail_send_one(m->pool, m->config, NULL, &sent);
+		enum err e = mail_send_one(m->pool, m->config, NULL, &m->pause.stop, &sent);
 
 		if (e != OK && e != ERR_BUSY)
 			pause_wait(&m->pause, TROUBLE_MS);
