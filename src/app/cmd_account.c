@@ -7,6 +7,7 @@
 #include "people/account.h"
 #include "people/account_sql.h"
 #include "people/body_sql.h"
+#include "people/factor.h"
 #include "people/person.h"
 #include "people/post.h"
 
@@ -15,10 +16,11 @@ static const struct option options[] = {
 	{ "--name", "NAME", "the person's name" },
 	{ "--body", "CODE", "code of the body the person belongs to" },
 	{ "--role", "KIND", "kind of post: administrator, coordinator, focal, head …" },
+	{ "--reason", "TEXT", "why the second factor is taken away; the account is told" },
 };
 
 struct account_work {
-	const char *act, *email, *name, *body, *role;
+	const char *act, *email, *name, *body, *role, *reason;
 	struct code_new code; /* made before the transaction */
 };
 
@@ -102,6 +104,8 @@ static enum err act(struct ctx *cx, void *what)
 	if (strcmp(w->act, "reset") == 0)
 		return reset(cx, w);
 	TRY(find_account(cx, w->email, &a));
+	if (strcmp(w->act, "factor-off") == 0)
+		return factor_remove_for(cx, a.id, w->reason);
 	return strcmp(w->act, "disable") == 0 ? account_disable(cx, a.id)
 					      : account_enable(cx, a.id);
 }
@@ -109,13 +113,16 @@ static enum err act(struct ctx *cx, void *what)
 /* Whether the words fit the act. */
 static bool complete(const struct given *g, const struct account_work *w)
 {
-	static const char *const acts[] = { "add", "list", "reset", "disable", "enable" };
+	static const char *const acts[] = { "add", "list", "reset", "disable", "enable",
+		"factor-off" };
 	bool known = false;
 
 	for (size_t i = 0; i < COUNT_OF(acts); i++)
 		known = known || strcmp(w->act, acts[i]) == 0;
 	if (!known || g->n_rest != (strcmp(w->act, "list") == 0 ? 1u : 2u))
 		return false;
+	if (strcmp(w->act, "factor-off") == 0)
+		return w->reason;
 	return strcmp(w->act, "add") != 0 || (w->name && w->body);
 }
 
@@ -134,6 +141,7 @@ int cmd_account(struct arena *a, int argc, char **argv)
 	w.name = cli_option(&g, "--name", NULL);
 	w.body = cli_option(&g, "--body", NULL);
 	w.role = cli_option(&g, "--role", NULL);
+	w.reason = cli_option(&g, "--reason", NULL);
 	if (!complete(&g, &w))
 		return EXIT_MISUSE;
 	if (!cli_config(a, &g, &c))

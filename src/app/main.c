@@ -24,7 +24,7 @@ static const struct command commands[] = {
 	{ "export", "KIND [-o FILE]", "writes records as CSV", cmd_export },
 	{ "account",
 		"add EMAIL --name NAME --body CODE [--role KIND] | list | reset EMAIL | disable "
-		"EMAIL | enable EMAIL",
+		"EMAIL | enable EMAIL | factor-off EMAIL --reason TEXT",
 		"accounts; the first administrator comes from here", cmd_account },
 	{ "form", "check FILE.xlsx | convert FILE.xlsx [-o FILE.xml] [--name NAME]",
 		"reads an XLSForm workbook", cmd_form_arena },
