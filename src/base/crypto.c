@@ -81,6 +81,11 @@ void hmac_sha256(const unsigned char key[32], const void *data, size_t n, unsign
 	crypto_auth_hmacsha256(out, data, n, key);
 }
 
+void keyed_hash(const unsigned char key[32], const void *data, size_t n, unsigned char out[32])
+{
+	crypto_generichash(out, 32, data, n, key, 32);
+}
+
 bool same_secret(const void *a, const void *b, size_t n)
 {
 	return sodium_memcmp(a, b, n) == 0;

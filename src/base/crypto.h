@@ -33,6 +33,10 @@ void sha256_end(struct sha256_state *s, unsigned char out[32]);
 /* HMAC-SHA-256 (RFC 2104) with a 32-byte key. */
 void hmac_sha256(const unsigned char key[32], const void *data, size_t n, unsigned char out[32]);
 
+/* BLAKE2b (RFC 7693) with a 32-byte key: the same use at a tenth of the work, for what every page
+ * needs and nobody else has to compute. */
+void keyed_hash(const unsigned char key[32], const void *data, size_t n, unsigned char out[32]);
+
 /* Whether two equally long secrets are the same, in constant time. */
 bool same_secret(const void *a, const void *b, size_t n);
 

@@ -11,7 +11,6 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int64_t last_ms;
 static int64_t last_count;
-static int64_t given_count;
 
 static int64_t join(int64_t ms, int64_t count)
 {
@@ -43,14 +42,9 @@ int64_t id_new(void)
 	return id;
 }
 
-int64_t id_new_at(int64_t ms)
+int64_t id_first(int64_t ms)
 {
-	int64_t count;
-
-	pthread_mutex_lock(&lock);
-	count = given_count++;
-	pthread_mutex_unlock(&lock);
-	return join(ms, count);
+	return join(ms, 0);
 }
 
 const char *id_public(struct arena *a)

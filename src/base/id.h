@@ -14,8 +14,9 @@
  */
 int64_t id_new(void);
 
-/* The same for a given moment (milliseconds since 1970): for tests and demonstration data. */
-int64_t id_new_at(int64_t ms);
+/* The lowest number of a moment (milliseconds since 1970): what is above it was made then or later.
+ */
+int64_t id_first(int64_t ms);
 
 /* A random public number: 26 characters of Crockford's base32 (130 bits), never guessable. */
 const char *id_public(struct arena *a);

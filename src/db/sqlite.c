@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "db/engine.h"
+#include "db/memo.h"
 
 #define BUSY_MS 500 /* for other processes; db_begin tries again */
 
@@ -19,6 +20,8 @@ struct connection {
 	sqlite3 *sqlite;
 	struct statements statements;
 	sqlite3_stmt *begin, *commit, *rollback; /* of this connection's mode; NULL until used */
+	sqlite3_stmt *state;			 /* tells one state of the store from another */
+	struct memo memo;			 /* of a reader */
 	char why[256];
 };
 
@@ -121,6 +124,8 @@ static void conn_close(void *conn)
 	sqlite3_finalize(c->begin);
 	sqlite3_finalize(c->commit);
 	sqlite3_finalize(c->rollback);
+	sqlite3_finalize(c->state);
+	memo_free(&c->memo);
 	sqlite3_close(c->sqlite);
 	free(c);
 }
@@ -267,9 +272,7 @@ static struct db_value column(sqlite3_stmt *s, int i, enum db_type type, struct 
 }
 
 static enum err rows(struct connection *c, sqlite3_stmt *s, struct arena *a,
-	const struct db_query *q,
-	enum err (*row)(void *to, struct arena *a, const struct db_value *values), void *to,
-	struct outcome *o)
+	const struct db_query *q, memo_row *row, void *to, struct memo_ask *ask, struct outcome *o)
 {
 	struct db_value *values = a ? ARENA_ARRAY(a, (size_t)q->columns, struct db_value) : NULL;
 	int rc;
@@ -279,24 +282,31 @@ static enum err rows(struct connection *c, sqlite3_stmt *s, struct arena *a,
 			continue;
 		for (int i = 0; i < q->columns; i++)
 			values[i] = column(s, i, q->column_types[i], a);
+		if (ask->keeping)
+			memo_add(&c->memo, ask, values);
 		TRY(row(to, a, values));
 	}
 	return code(c->sqlite, rc, q->name, o);
 }
 
 static enum err conn_run(void *conn, struct arena *a, const struct db_query *q,
-	const struct db_value *params,
-	enum err (*row)(void *to, struct arena *a, const struct db_value *values), void *to,
-	int64_t *changed, struct outcome *o)
+	const struct db_value *params, memo_row *row, void *to, int64_t *changed, struct outcome *o)
 {
 	struct connection *c = conn;
+	struct memo_ask ask = { 0 };
 	sqlite3_stmt *s = NULL;
 	enum err err;
 
+	if (c->memo.on && row && a)
+		ask = memo_find(&c->memo, q, params);
+	if (ask.hit)
+		return memo_give(ask.hit, a, row, to);
 	TRY(prepare(c, q, &s, o));
 	err = code(c->sqlite, bind_all(s, q, params), q->name, o);
 	if (err == OK)
-		err = rows(c, s, a, q, row, to, o);
+		err = rows(c, s, a, q, row, to, &ask, o);
+	if (err == OK)
+		memo_keep(&ask);
 	if (err == OK && changed && !sqlite3_stmt_readonly(s))
 		*changed = sqlite3_changes64(c->sqlite);
 	sqlite3_reset(s);
@@ -329,17 +339,47 @@ static enum err conn_prepare_check(void *conn, const struct db_query *q, const c
 
 /* ---- transactions ---- */
 
+/*
+ * Fixes what this transaction reads, and says which state of the store that is: PRAGMA data_version
+ * changes for a connection whenever another one has changed the file (sqlite.org/pragma.html), and
+ * a reader itself never does.
+ */
+static enum err read_state(struct connection *c, struct outcome *o)
+{
+	int rc = SQLITE_OK;
+	enum err err;
+
+	if (!c->state)
+		rc = sqlite3_prepare_v3(c->sqlite, "PRAGMA data_version", -1,
+			SQLITE_PREPARE_PERSISTENT, &c->state, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(c->state);
+	err = code(c->sqlite, rc, "PRAGMA data_version", o);
+	if (rc == SQLITE_ROW)
+		memo_begin(&c->memo, sqlite3_column_int64(c->state, 0));
+	sqlite3_reset(c->state);
+	return err;
+}
+
 static enum err conn_begin(void *conn, enum db_mode mode, struct outcome *o)
 {
 	struct connection *c = conn;
+	enum err err;
 
-	return again(c, &c->begin, mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", o);
+	if (mode == DB_WRITE)
+		return again(c, &c->begin, "BEGIN IMMEDIATE", o);
+	TRY(again(c, &c->begin, "BEGIN", o));
+	err = read_state(c, o);
+	if (err != OK && again(c, &c->rollback, "ROLLBACK", o) != OK)
+		o->lost = true;
+	return err;
 }
 
 static void conn_rollback(void *conn, struct outcome *o)
 {
 	struct connection *c = conn;
 
+	memo_end(&c->memo);
 	if (sqlite3_get_autocommit(c->sqlite))
 		return; /* SQLite rolled back by itself, as after a full disk */
 	if (again(c, &c->rollback, "ROLLBACK", o) != OK)
@@ -351,6 +391,7 @@ static enum err conn_commit(void *conn, struct outcome *o)
 	struct connection *c = conn;
 	enum err err;
 
+	memo_end(&c->memo);
 	if (sqlite3_get_autocommit(c->sqlite))
 		return fault("the transaction was over before its commit");
 	err = again(c, &c->commit, "COMMIT", o);

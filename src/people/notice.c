@@ -9,6 +9,8 @@
 #include "core/config.h"
 #include "people/notice_sql.h"
 
+#define DAY_MS INT64_C(86400000)
+
 const struct notice_kind *notice_kind(const struct config *config, const char *name)
 {
 	for (const struct notice_kind *k = config->notices; k && k->name; k++)
@@ -73,7 +75,8 @@ int64_t notice_recent(const struct ctx *cx)
 
 	if (!time_parse(cx->now, &ms))
 		return 0;
-	return id_new_at(ms - INT64_C(86400000) * NOTICE_DAYS);
+	/* The same all day: the store remembers what it was asked (db/memo.h). */
+	return id_first(ms - ms % DAY_MS - DAY_MS * NOTICE_DAYS);
 }
 
 enum err notice_count_unseen(struct ctx *cx, int64_t *n)

@@ -9,7 +9,7 @@ enum { HALF = 16 };
 
 static void token_of(const struct visit *v, unsigned char token[32])
 {
-	hmac_sha256(v->secret, "csrf", 4, token);
+	keyed_hash(v->secret, "csrf", 4, token);
 }
 
 const char *csrf_token(const struct visit *v, struct arena *a)

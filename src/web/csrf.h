@@ -1,7 +1,8 @@
 /*
- * CSRF tokens: HMAC of the browser's secret, masked anew for every page (a random pad, and the pad
- * XOR the token), so that compression tells nothing about it (BREACH). 32 bytes of pad and token
- * make 43 base64url characters. The pad is also what two sends of one rendered form have in common.
+ * CSRF tokens: a keyed hash (BLAKE2b) of the browser's secret, masked anew for every page (a random
+ * pad, and the pad XOR the token), so that compression tells nothing about it (BREACH). 32 bytes of
+ * pad and token make 43 base64url characters. The pad is also what two sends of one rendered form
+ * have in common.
  */
 #ifndef WEB_CSRF_H
 #define WEB_CSRF_H

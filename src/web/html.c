@@ -32,23 +32,14 @@ static bool has_special(const char *s)
 	return word[0] | word[1];
 }
 
-/* Where the first special byte is, or end. */
-static const char *plain_run(const char *s, const char *end)
-{
-	while (end - s >= (ptrdiff_t)sizeof(sixteen) && !has_special(s))
-		s += sizeof(sixteen);
-	while (s < end && !special[(unsigned char)*s])
-		s++;
-	return s;
-}
-
-static void escape(struct buf *b, const char *text, size_t n)
+/* What follows the first special byte of n, replaced. */
+static void replace(struct buf *b, const char *text, size_t n)
 {
 	const char *end = text + n;
 
-	for (;;) {
-		const char *s = plain_run(text, end);
-
+	for (const char *s = text;; s++) {
+		while (s < end && !special[(unsigned char)*s])
+			s++;
 		buf_add(b, text, (size_t)(s - text));
 		if (s == end)
 			return;
@@ -57,22 +48,53 @@ static void escape(struct buf *b, const char *text, size_t n)
 	}
 }
 
+/* Most texts have nothing to replace: they are copied, and looked at where they then stand, by
+ * sixteen bytes; room is made for the last of these to reach past the end, over zeros. */
+static void escape(struct buf *b, const char *text, size_t n)
+{
+	char *to = buf_reserve(b, n + sizeof(sixteen));
+
+	memcpy(to, text, n);
+	memset(to + n, 0, sizeof(sixteen));
+	for (size_t i = 0; i < n; i += sizeof(sixteen)) {
+		if (has_special(to + i)) {
+			*to = 0;
+			replace(b, text, n);
+			return;
+		}
+	}
+	b->len += n;
+}
+
 void out_text(struct out *o, const char *text)
 {
 	if (text)
 		escape(o->b, text, strlen(text));
 }
 
+/* The pattern of a message, looked up once a page. */
+static const char *pattern_of(struct out *o, const struct msg *m)
+{
+	struct out_said *s = &o->said[(uintptr_t)m->id / 8 % OUT_SAID];
+
+	if (m->plural)
+		return msg_pattern(o->lang, m);
+	if (s->id != m->id || s->lang != o->lang)
+		*s = (struct out_said){ m->id, msg_pattern(o->lang, m), o->lang };
+	return s->pattern;
+}
+
 void out_words(struct out *o, const char *id)
 {
-	out_text(o, tr(o->lang, id));
+	if (id)
+		out_text(o, pattern_of(o, &(struct msg){ .id = id }));
 }
 
 typedef void arg_writer(struct out *o, struct arg arg);
 
 static void put_msg(struct out *o, const struct msg *m, arg_writer *put)
 {
-	const char *s = msg_pattern(o->lang, m);
+	const char *s = pattern_of(o, m);
 
 	while (s) {
 		const char *literal;

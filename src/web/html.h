@@ -20,10 +20,16 @@ struct out_label {
 	const char *name, *text;
 };
 
+enum { OUT_SAID = 32 };
+
 struct out {
 	struct buf *b;
 	struct arena *arena;
 	enum lang lang;
+	struct out_said { /* messages of this page and their translations: rows repeat them */
+		const char *id, *pattern;
+		enum lang lang;
+	} said[OUT_SAID];	       /* by the address of the message, which is a constant */
 	const char *csrf;	       /* value of the hidden field of posted forms */
 	LIST(struct out_label) labels; /* of the fields written so far */
 };

@@ -64,6 +64,15 @@ static uint64_t fit(const char *pattern, const char *path)
 	return 0;
 }
 
+/* Whether a path begins as a pattern does before its first parameter: what leaves few to look at.
+ */
+static bool begins(const char *pattern, const char *path)
+{
+	while (*pattern && *pattern == *path)
+		pattern++, path++;
+	return *pattern == ':' || (!*pattern && !*path);
+}
+
 const struct route *route_find(
 	const struct route_table *t, enum route_method method, const char *path, bool *other)
 {
@@ -75,7 +84,7 @@ const struct route *route_find(
 		const char *pattern = t->at[i].path;
 		uint64_t score;
 
-		if (pattern[1] != path[1] && pattern[1] != ':')
+		if (!begins(pattern, path))
 			continue;
 		score = fit(pattern, path);
 

@@ -76,8 +76,8 @@ static const char *note_mark(struct turn *t, const char *id)
 {
 	unsigned char key[32], mark[32];
 
-	hmac_sha256(t->visit.secret, "note", 4, key);
-	hmac_sha256(key, id, strlen(id), mark);
+	keyed_hash(t->visit.secret, "note", 4, key);
+	keyed_hash(key, id, strlen(id), mark);
 	return text_base64url(t->arena, (struct bytes){ mark, 16 });
 }
 

@@ -71,7 +71,7 @@ void visit_secret(struct visit *v, struct arena *a, bool make)
 	}
 	v->has_secret = token != NULL;
 	if (token)
-		hmac_sha256(key, token, strlen(token), v->secret);
+		keyed_hash(key, token, strlen(token), v->secret);
 }
 
 void visit_cookie(struct visit *v, struct arena *a, const char *name, const char *value, int age)

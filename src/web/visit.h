@@ -25,7 +25,7 @@ struct visit {
 	const char *lang;	  /* cookie, or NULL */
 	const char *sent;	  /* the whole header Cookie, or NULL */
 	const char *note;	  /* cookie of the notice, or NULL */
-	unsigned char secret[32]; /* HMAC key of CSRF tokens and notices */
+	unsigned char secret[32]; /* key of CSRF tokens and notices */
 	int64_t account;	  /* of the live session; 0: none */
 	const char *agent;	  /* user agent, cut, for the reader's list of sessions */
 	const struct route_table *routes; /* of the site */
