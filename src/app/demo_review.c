@@ -1,6 +1,8 @@
 /* The demonstration's ready reasons for returning a response, a kept view of results, joint
- * trainings decided on. */
+ * trainings decided on, questions to ministries. */
 #include "app/demo.h"
+#include "app/demo_sql.h"
+#include "assess/inquiry.h"
 #include "assess/joint.h"
 #include "assess/review.h"
 #include "assess/round.h"
@@ -55,9 +57,55 @@ static enum err joint(struct ctx *cx, void *what)
 	return OK;
 }
 
+/* ---- questions ---- */
+
+struct asking {
+	int64_t round, id;
+	const char *body, *path, *text;
+};
+
+static enum err ask(struct ctx *cx, void *what)
+{
+	struct asking *a = what;
+	const struct inquiry_input in = { .path = a->path, .text = a->text, .version = DB_NULL };
+	const struct form *model;
+	struct response_by_id r;
+	int64_t response;
+
+	TRY(demo_response_query(cx->db, cx->arena, a->round, a->body, &response));
+	TRY(response_get(cx, response, &r));
+	TRY(response_model(cx, &r, &model));
+	return inquiry_ask(cx, response, model, &in, &a->id);
+}
+
+static enum err answer(struct ctx *cx, void *what)
+{
+	const struct asking *a = what;
+
+	return inquiry_act(cx, a->id, DB_NULL, "answer", a->text);
+}
+
+/* One that is answered, and one that waits. */
+static enum err questions(struct demo *d)
+{
+	struct asking a = { .round = d->round_running,
+		.body = "MOEN",
+		.path = "staff_total",
+		.text = "هل يشمل هذا العدد ملاك الدوائر في المحافظات؟" };
+
+	TRY(demo_act(d, "coordinator", demo_at(d, d->today, -1, "08:10"), ask, &a));
+	a.path = "plan_period";
+	a.text = "تُذكر سنة بداية الخطة وسنة نهايتها، فأيهما المقصود هنا؟";
+	a.id = 0;
+	TRY(demo_act(d, "coordinator", demo_at(d, d->today, -1, "08:12"), ask, &a));
+	a.text = "المقصود مدة الخطة الثالثة كاملةً.";
+	return demo_act(d, "focal.moen", demo_at(d, d->today, -1, "09:30"), answer, &a);
+}
+
 enum err demo_review(struct demo *d)
 {
 	TRY(demo_act(d, "coordinator", "2026-08-20T07:30:00.000Z", reasons, d));
 	TRY(demo_act(d, "coordinator", "2026-09-21T08:30:00.000Z", view, d));
-	return demo_act(d, "coordinator", "2026-09-22T07:00:00.000Z", joint, d);
+	TRY(demo_act(d, "coordinator", "2026-09-22T07:00:00.000Z", joint, d));
+	return questions(d);
 }

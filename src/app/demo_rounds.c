@@ -6,6 +6,7 @@
 #include "app/demo.h"
 #include "app/demo_sql.h"
 #include "assess/form.h"
+#include "assess/inquiry.h"
 #include "assess/meaning.h"
 #include "assess/model_cache.h"
 #include "assess/response.h"
@@ -206,6 +207,22 @@ static enum err one_act(struct ctx *cx, void *what)
 	return response_act(cx, response, DB_NULL, w->act, &w->papers);
 }
 
+/* The coordinator returns it by a question on one answer. */
+static enum err return_asking(struct ctx *cx, void *what)
+{
+	const struct inquiry_input in = { .path = "staff_total",
+		.text = "يُرجى ذكر عدد الملاك الكلي وعدد النساء منهم، أو بيان سبب تركه فارغاً.",
+		.needs_change = true,
+		.version = DB_NULL };
+	const struct work *w = what;
+	const struct form *model;
+	int64_t response, id;
+
+	TRY(demo_response_query(cx->db, cx->arena, w->round, w->body, &response));
+	TRY(model_get(cx, w->file, &model));
+	return inquiry_ask(cx, response, model, &in, &id);
+}
+
 static enum err act(struct work *w, const char *role, const char *at, const char *name,
 	struct response_papers papers)
 {
@@ -242,9 +259,7 @@ static enum err walk(struct work *w, size_t i, enum step step, const char *day)
 		return OK;
 	TRY(act(w, head, demo_at(d, day, 0, "07:30"), "approve", letter));
 	if (step == RETURNED)
-		return act(w, "coordinator", demo_at(d, day, 0, "07:45"), "return",
-			(struct response_papers){ .reason = "يُرجى ذكر عدد الملاك الكلي وعدد النساء "
-							    "منهم، أو بيان سبب تركه فارغاً." });
+		return demo_act(d, "coordinator", demo_at(d, day, 0, "07:45"), return_asking, w);
 	if (step == ACCEPTED)
 		return act(w, "coordinator", demo_at(d, day, 0, "07:50"), "accept", none);
 	return OK;

@@ -47,6 +47,14 @@ const struct notice_kind notice_kinds[] = {
 		NULL, RESPONSES, true },
 	{ "paper.undone", _("The coordinator took the paper of {4} for “{1}” back."), NULL,
 		RESPONSES, false },
+	{ "inquiry.asked", _("The coordinator asks {4} about an answer of its response to “{1}”."),
+		NULL, RESPONSES, true },
+	{ "inquiry.answered", _("{4} answered your question about its response to “{1}”."), NULL,
+		RESPONSES, true },
+	{ "inquiry.resolved", _("A question to {4} about its response to “{1}” is resolved."), NULL,
+		RESPONSES, false },
+	{ "inquiry.withdrawn", _("A question to {4} about its response to “{1}” is withdrawn."),
+		NULL, RESPONSES, false },
 
 	/* deadlines */
 	{ "round.due", _("The deadline of “{1}” is now {2} for {4}."), NULL, DEADLINES, true },

@@ -12,6 +12,7 @@
 #include "assess/fill_pages.h"
 #include "assess/assess_pages.h"
 #include "assess/form_draft_pages.h"
+#include "assess/inquiry_pages.h"
 #include "assess/joint_pages.h"
 #include "assess/release_pages.h"
 #include "assess/review_pages.h"
@@ -201,6 +202,14 @@ const struct route routes[] = {
 	GET ("/rounds/:id/reasons/:reason",                       review_reason_page, NEEDS(MAY_COORDINATE)),
 	POST("/rounds/:id/reasons/:reason",                       review_reason_post, NEEDS(MAY_COORDINATE), .on_problem = review_reason_page),
 	POST("/rounds/:id/reasons/:reason/end",                   review_reason_end_post, NEEDS(MAY_COORDINATE), .on_problem = review_reasons_page),
+
+	/* questions to a body on its answers */
+	GET ("/questions",                                        inquiry_list_page, SIGNED_IN),
+	GET ("/questions.csv",                                    inquiry_list_page, SIGNED_IN),
+	GET ("/questions.xlsx",                                   inquiry_list_page, SIGNED_IN),
+	GET ("/responses/:id/questions",                          inquiry_page, SIGNED_IN),
+	POST("/responses/:id/questions",                          inquiry_ask_post, NEEDS(MAY_COORDINATE), .on_problem = inquiry_page),
+	POST("/responses/:id/questions/:question",                inquiry_act_post, SIGNED_IN, .on_problem = inquiry_page),
 
 	/* responses: filling in, and the path to acceptance */
 	GET ("/responses/:id",                                    response_page, SIGNED_IN),

@@ -375,6 +375,22 @@ static struct fill_item *input_of(struct fill_item *items, size_t n, const char 
 	return found;
 }
 
+void fill_ask(struct arena *a, struct fill_page *page, const char *name,
+	const struct inquiry_thread *thread, bool *placed)
+{
+	struct fill_item *x = input_of(page->items, page->n_items, name);
+	const struct inquiry_thread **all;
+
+	*placed = x != NULL;
+	if (!x)
+		return;
+	all = ARENA_ARRAY(a, x->n_asked + 1, const struct inquiry_thread *);
+	for (size_t i = 0; i < x->n_asked; i++)
+		all[i] = x->asked[i];
+	all[x->n_asked++] = thread;
+	x->asked = all;
+}
+
 void fill_put_back(
 	struct arena *a, struct fill_page *page, const struct fill_long *l, const char *error)
 {

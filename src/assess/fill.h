@@ -31,6 +31,8 @@ enum fill_kind {
 	FILL_NOT_HERE /* a kind of question that cannot be filled in in a browser */
 };
 
+struct inquiry_thread; /* a question to the body: inquiry_pages.h */
+
 /* One option, with the id of its input. */
 struct fill_option {
 	const char *value, *label, *id;
@@ -42,12 +44,14 @@ struct fill_item {
 	const char *id;	  /* of the input: "f-" and the name */
 	const char *name; /* of the input; of a repeat its place; of an occurrence "need[2]" */
 	const char *label;
-	const char *hint;      /* "" when there is none */
-	const char *value;     /* as typed */
-	const char *shown;     /* the same in an input: numbers and dates in the reader's digits */
-	const char *error;     /* NULL: nothing is wrong */
-	const char *filled;    /* that nobody typed the value, and where it is from; NULL else */
-	bool confirms;	       /* a box beside it says that it is right as it stands */
+	const char *hint;   /* "" when there is none */
+	const char *value;  /* as typed */
+	const char *shown;  /* the same in an input: numbers and dates in the reader's digits */
+	const char *error;  /* NULL: nothing is wrong */
+	const char *filled; /* that nobody typed the value, and where it is from; NULL else */
+	bool confirms;	    /* a box beside it says that it is right as it stands */
+	const struct inquiry_thread *const *asked; /* what the coordinator asks about it */
+	size_t n_asked;
 	const char *described; /* for aria-describedby, NULL */
 	bool required;
 	const struct fill_option *options;
@@ -92,6 +96,10 @@ bool fill_page_of(struct answers *ans, const char *address, size_t lang, enum la
  * to confirm it, if `confirms`. */
 void fill_mark(struct arena *a, struct fill_page *page, const char *name, const char *filled,
 	bool confirms);
+
+/* Shows a question to the body beside the answer it is about; *placed: that is on this page. */
+void fill_ask(struct arena *a, struct fill_page *page, const char *name,
+	const struct inquiry_thread *thread, bool *placed);
 
 /* Notes outside groups before (or after) the first page. */
 size_t fill_notes(

@@ -8,6 +8,7 @@
 #include "assess/fill_save.h"
 #include "assess/fill_view.h"
 #include "assess/form_words.h"
+#include "assess/inquiry_pages.h"
 #include "assess/prefill.h"
 #include "assess/response_in.h"
 #include "base/text.h"
@@ -150,6 +151,14 @@ static enum err offer(struct page *pg, const struct filling *f, struct fill_over
 	return OK;
 }
 
+/* The page of the form an answer is on: an address. */
+static const char *page_of(const struct form_node *n)
+{
+	while (n && n->depth > 1)
+		n = n->parent;
+	return n && (n->kind == FORM_GROUP || n->kind == FORM_REPEAT) ? n->name : "-";
+}
+
 static void problems(struct page *pg, struct filling *f, struct fill_overview *v)
 {
 	struct ctx *cx = pg->cx;
@@ -158,18 +167,10 @@ static void problems(struct page *pg, struct filling *f, struct fill_overview *v
 	for (size_t i = 0; i < f->findings.n; i++) {
 		const struct form_finding *x = &f->findings.at[i];
 		struct fill_problem *p = &v->problems[v->n_problems++];
-		const struct form_node *top = x->ref.node;
-
-		while (top && top->depth > 1)
-			top = top->parent;
 		p->text = form_finding_text(cx->arena, x, cx->lang);
 		p->label = x->ref.node ? form_label(f->ans, x->ref, f->lang, cx->arena) : x->path;
 		p->href = arena_printf(cx->arena, "%s?check=1#f-%s",
-			address(pg, f->r.id,
-				top && (top->kind == FORM_GROUP || top->kind == FORM_REPEAT)
-					? top->name
-					: "-"),
-			x->path);
+			address(pg, f->r.id, page_of(x->ref.node)), x->path);
 	}
 }
 
@@ -185,6 +186,33 @@ static enum err returned_reason(struct page *pg, const struct filling *f, const 
 	for (size_t i = 0; i < n && !*reason; i++)
 		if (strcmp(h[i].act, "return") == 0)
 			*reason = h[i].reason;
+	return OK;
+}
+
+/* What the coordinator asks and nobody has answered. */
+static enum err asked_about(struct page *pg, const struct filling *f, struct fill_overview *v)
+{
+	struct ctx *cx = pg->cx;
+	struct inquiry_threads all;
+
+	TRY(inquiry_threads(cx, &f->r, f->ans, f->lang, &all));
+	v->asked_about = ARENA_ARRAY(cx->arena, all.n + 1, struct fill_problem);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct inquiry_thread *t = &all.at[i];
+		struct form_ref at = answers_at(f->ans, t->path);
+		bool here = *t->path && at.node && v->writable;
+
+		if (strcmp(t->state, "open") == 0)
+			v->asked_about[v->n_asked_about++] = (struct fill_problem){
+				.href = arena_printf(cx->arena, "%s#q%s",
+					here ? address(pg, f->r.id, page_of(at.node))
+					     : arena_printf(cx->arena, "/responses/%lld/questions",
+						       (long long)f->r.id),
+					t->key),
+				.label = t->label,
+				.text = t->said[t->n - 1].reason
+			};
+	}
 	return OK;
 }
 
@@ -227,6 +255,7 @@ enum err fill_overview_page(struct page *pg)
 	v.go_on = v.writable ? begin_at(v.lines, v.n_lines) : NULL;
 	TRY(offer(pg, &f, &v));
 	TRY(returned_reason(pg, &f, &v.returned));
+	TRY(asked_about(pg, &f, &v));
 	frame(pg, &f, NULL);
 	fill_overview_html(pg->o, &v);
 	return OK;
@@ -287,7 +316,7 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 		if (strcmp(f->open[i].page, v->page.page) == 0)
 			fill_mark(cx->arena, &v->page, f->open[i].path,
 				tr(cx->lang, _("From last round, not confirmed")), true);
-	return OK;
+	return inquiry_on_page(pg, &f->r, f->ans, f->lang, &v->page);
 }
 
 /* Shown again after a refusal: with what was typed, beside what is stored. */
@@ -445,6 +474,7 @@ enum err fill_post(struct page *pg)
 	struct filling f;
 
 	TRY(keep(pg, &f, &m));
+	TRY(inquiry_replies(pg, &f.r));
 	return page_go(pg, onward(pg, &f), NULL);
 }
 

@@ -1,6 +1,7 @@
 #include "assess/fill_save.h"
 
 #include "assess/evidence.h"
+#include "assess/inquiry.h"
 #include "assess/prefill.h"
 #include "assess/response_in.h"
 #include "base/log.h"
@@ -120,6 +121,8 @@ enum err fill_save(struct ctx *cx, int64_t response, const struct form *model,
 		TRY(prefill_removed(cx, response, sent->remove));
 	if (sent->remove)
 		TRY(evidence_row_removed(cx, response, sent->remove));
+	if (sent->remove)
+		TRY(inquiry_row_removed(cx, response, sent->remove));
 	return response_page_save(cx, response, model, sent->page, m->now.version,
 		page_json_write(cx->arena, m->ans, sent->page), &m->now);
 }

@@ -55,6 +55,8 @@ struct fill_overview {
 	int64_t answered, asked;
 	struct fill_problem *problems;
 	size_t n_problems;
+	struct fill_problem *asked_about; /* questions of the coordinator nobody has answered */
+	size_t n_asked_about;
 	const char *go_on; /* the page to go on with, or NULL */
 	bool writable, can_send;
 	const char *check;    /* where the answers of the last round are confirmed; NULL: none */

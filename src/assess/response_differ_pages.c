@@ -251,7 +251,7 @@ static bool fits(const struct response_view *v, const struct answer_line *l)
 		return false;
 	if (v->only == LINES_CHANGED)
 		return l->change != CHANGE_NONE;
-	return l->finding || l->odd;
+	return l->finding || l->odd || inquiry_waiting_at(&v->asked, l->path);
 }
 
 bool line_wanted(const struct response_view *v, size_t i)

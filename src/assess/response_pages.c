@@ -31,7 +31,20 @@ static enum err load_content(struct page *pg, struct response_view *v)
 		v->only = LINES_CHANGED;
 	else if (param_is(pg, "only", "findings"))
 		v->only = LINES_FOUND;
+	v->may_ask = inquiry_may_ask(pg->cx, v->r);
 	return load_evidence(pg->cx, v, v->lines.ans, v->lines.lang);
+}
+
+/* The questions to the body, those at a line marked as shown there. */
+static enum err load_asked(struct page *pg, struct response_view *v)
+{
+	TRY(inquiry_threads(pg->cx, v->r, v->lines.ans, v->lines.lang, &v->asked));
+	for (size_t i = 0; i < v->asked.n; i++)
+		for (size_t k = 0; k < v->lines.n && !v->asked.at[i].placed; k++)
+			v->asked.at[i].placed =
+				v->lines.at[k].kind == LINE_ANSWER &&
+				strcmp(v->lines.at[k].path, v->asked.at[i].path) == 0;
+	return OK;
 }
 
 /* What passes inside the body stays there: the head's reasons are for its own people. */
@@ -130,6 +143,7 @@ enum err response_page(struct page *pg)
 	load_acts(pg, &v);
 	if (v.readable)
 		TRY(load_content(pg, &v));
+	TRY(load_asked(pg, &v));
 	TRY(load_history(pg, &v));
 	if (v.reviews) {
 		TRY(load_queue(pg, &v));

@@ -3,6 +3,7 @@
 #define ASSESS_RESPONSE_VIEW_H
 
 #include "assess/evidence_pages.h"
+#include "assess/inquiry_pages.h"
 #include "assess/response.h"
 #include "assess/round_view_pages.h"
 #include "forms/answers.h"
@@ -86,7 +87,9 @@ struct response_view {
 	struct answer_lines lines;
 	const struct evidence_line *evidence;
 	size_t n_evidence;
-	bool copied;	       /* there is a signed copy */
+	bool copied; /* there is a signed copy */
+	struct inquiry_threads asked;
+	bool may_ask;
 	const char *form_lang; /* code of the language the form is read in */
 	size_t n_findings;
 	struct letter_view letter;
@@ -112,6 +115,7 @@ struct waiting_row {
 	const char *body;
 	const char *approved_at;
 	size_t changed, odd, findings;
+	int64_t asked; /* questions not resolved */
 	bool compared;
 	bool clean; /* nothing found: ticked */
 };

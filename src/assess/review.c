@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "assess/inquiry.h"
 #include "assess/response.h"
 #include "assess/round.h"
 #include "base/id.h"
@@ -91,9 +92,13 @@ enum err reason_end(struct ctx *cx, int64_t body, int64_t id, bool end)
 static enum err accept_one(struct ctx *cx, int64_t round, const struct review_one *one)
 {
 	struct response_by_id r;
+	struct inquiry_count asked;
 	size_t said = cx->problems.n;
 	enum err e;
 
+	TRY(inquiry_count_query(cx->db, cx->arena, one->response, &asked));
+	if (asked.open + asked.answered)
+		return OK;
 	TRY(db_savepoint(cx->db));
 	e = response_get(cx, one->response, &r);
 	if (e == OK)

@@ -29,8 +29,9 @@ enum err reason_end(struct ctx *cx, int64_t body, int64_t id, bool end) MUST_USE
 
 /*
  * Accepts each of these responses of a round, each as an act of its own with the version its reader
- * saw. What cannot be accepted (changed meanwhile, returned, of another round) is left as it is and
- * hinders no other. Accepting again what this person accepted changes nothing.
+ * saw. What cannot be accepted (changed meanwhile, returned, of another round, with a question to
+ * the body that is not resolved) is left as it is and hinders no other. Accepting again what this
+ * person accepted changes nothing.
  */
 struct review_one {
 	int64_t response, version;

@@ -33,7 +33,10 @@ SELECT p.id, p.version, p.approved_at, b.name_ar, b.name_ckb, b.name_kmr, b.name
 -- Where a response stands now, and who did the last act on it.
 -- column account int
 -- column act text
-SELECT p.id, p.state, p.version, b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
+-- column asked int
+SELECT p.id, p.state, p.version,
+       (SELECT count(*) FROM inquiry q
+         WHERE q.response = p.id AND q.state IN ('open', 'answered')) AS asked, b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
        (SELECT e.act FROM flow_event e WHERE e.kind = 'response' AND e.record = p.id
          ORDER BY e.at DESC, e.id DESC LIMIT 1) AS act,
        (SELECT e.account FROM flow_event e WHERE e.kind = 'response' AND e.record = p.id

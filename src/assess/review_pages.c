@@ -39,6 +39,7 @@ static void frame(struct page *pg, const struct round_by_id *r, const char *titl
 static enum err look(struct ctx *cx, const struct review_waiting *from, struct waiting_row *row)
 {
 	struct answer_lines lines;
+	struct inquiry_count asked;
 	struct response_by_id r;
 
 	*row = (struct waiting_row){ .id = from->id,
@@ -50,7 +51,9 @@ static enum err look(struct ctx *cx, const struct review_waiting *from, struct w
 	row->compared = lines.compared;
 	row->changed = lines.changed;
 	row->odd = lines.odd;
-	row->clean = !row->odd && !row->findings;
+	TRY(inquiry_count_query(cx->db, cx->arena, from->id, &asked));
+	row->asked = asked.open + asked.answered;
+	row->clean = !row->odd && !row->findings && !row->asked;
 	return OK;
 }
 
@@ -121,6 +124,8 @@ static struct msg verdict_of(
 		return MSG(_("Accepted by you."));
 	if (*done)
 		return MSG(_("Somebody else had accepted it already."));
+	if (strcmp(now->state, "approved") == 0 && now->asked)
+		return MSG(_("Not accepted: a question to the body is not resolved."));
 	if (strcmp(now->state, "approved") == 0 && now->version == version)
 		return MSG(_("Not accepted yet. Open it and decide."));
 	if (strcmp(now->state, "approved") == 0)

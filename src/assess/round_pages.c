@@ -3,6 +3,7 @@
 
 #include "web/download.h"
 #include "assess/assess_pages.h"
+#include "assess/inquiry_sql.h"
 #include "assess/round_show_html.h"
 #include "assess/round_view_pages.h"
 
@@ -68,6 +69,7 @@ static enum err load_tracking(const struct page *pg, int64_t round, struct track
 	TRY(load_rows(pg, round, v));
 	TRY(round_tally_query(pg->cx->db, pg->cx->arena, round, pg->cx->today, tally));
 	TRY(response_queue_query(pg->cx->db, pg->cx->arena, round, &queue, &n));
+	TRY(inquiry_count_round_query(pg->cx->db, pg->cx->arena, round, &v->asked));
 	v->tally = tally;
 	v->first_waiting = n ? queue[0].id : 0;
 	return OK;

@@ -70,6 +70,7 @@ struct track_view {
 	const struct log_entry *history;
 	size_t n_history;
 	struct letter_view letter;
+	int64_t asked;	       /* questions to bodies not resolved */
 	int64_t first_waiting; /* the response to begin a review with; 0: none */
 	bool coordinates;
 	const struct form_signs *signs; /* of the form's version; none when it needs none */

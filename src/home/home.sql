@@ -49,6 +49,40 @@ SELECT p.id, p.state, p.sent_at, p.approved_at,
  ORDER BY p.sent_at, p.id
  LIMIT 50
 
+-- home_asked(account int) -> many
+-- Responses of the reader's bodies about which the coordinator asks.
+-- column n int
+SELECT p.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en,
+       b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
+       (SELECT count(*) FROM inquiry q WHERE q.response = p.id AND q.state = 'open') AS n
+  FROM response p
+  JOIN round r ON r.id = p.round
+  JOIN body b ON b.id = p.body
+ WHERE r.state = 'open'
+   AND p.id IN (SELECT q.response FROM inquiry q WHERE q.state = 'open')
+   AND p.body IN (
+     SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
+      WHERE g.account = :account AND g.capability = 'enter')
+ ORDER BY p.id
+ LIMIT 50
+
+-- home_answered(all bool, account int) -> many
+-- Responses whose bodies have answered questions of the coordinator.
+-- column n int
+SELECT p.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en,
+       b.name_ar, b.name_ckb, b.name_kmr, b.name_en,
+       (SELECT count(*) FROM inquiry q WHERE q.response = p.id AND q.state = 'answered') AS n
+  FROM response p
+  JOIN round r ON r.id = p.round
+  JOIN body b ON b.id = p.body
+ WHERE r.state = 'open'
+   AND p.id IN (SELECT q.response FROM inquiry q WHERE q.state = 'answered')
+   AND (:all OR r.body IN (
+     SELECT t.body FROM role_grant g JOIN body_tree t ON t.ancestor = g.body
+      WHERE g.account = :account AND g.capability = 'coordinate'))
+ ORDER BY p.id
+ LIMIT 50
+
 -- home_rounds(all bool, account int, today text) -> many
 -- Running rounds of the coordinator, the nearest deadline first, with what is late and what waits.
 -- column late int

@@ -145,6 +145,47 @@ static enum err load_rounds(struct ctx *cx, struct home_view *v)
 	return OK;
 }
 
+/* Questions of the coordinator that wait for the reader's body. */
+static enum err load_asked(struct ctx *cx, struct home_view *v)
+{
+	struct home_asked *rows;
+	size_t n;
+
+	TRY(home_asked_query(cx->db, cx->arena, cx->who.account, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(cx->arena, &v->asked) = (struct task){
+			.href = address(cx, "responses", rows[i].id, "/questions"),
+			.title = MSG("{1}, for {2}", S(PICK(cx->lang, &rows[i], title)),
+				S(PICK(cx->lang, &rows[i], name))),
+			.fact = MSGN("The coordinator asks about {1} answer.",
+				"The coordinator asks about {1} answers.", rows[i].n, N(rows[i].n)),
+			.kind = "wait",
+			.tag = MSG("Waits for the body"),
+		};
+	return OK;
+}
+
+/* Questions of the coordinator that bodies have answered. */
+static enum err load_answered(struct ctx *cx, struct home_view *v)
+{
+	struct home_answered *rows;
+	size_t n;
+
+	TRY(home_answered_query(
+		cx->db, cx->arena, may_everywhere(cx, MAY_COORDINATE), cx->who.account, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(cx->arena, &v->answered) = (struct task){
+			.href = address(cx, "responses", rows[i].id, "/questions"),
+			.title = MSG("{1}: {2}", S(PICK(cx->lang, &rows[i], name)),
+				S(PICK(cx->lang, &rows[i], title))),
+			.fact = MSGN("{1} question is answered.", "{1} questions are answered.",
+				rows[i].n, N(rows[i].n)),
+			.kind = "part",
+			.tag = MSG("Answered"),
+		};
+	return OK;
+}
+
 static enum err load_vacant(struct ctx *cx, struct home_view *v)
 {
 	struct home_accounts *accounts = ARENA_NEW(cx->arena, struct home_accounts);
@@ -211,14 +252,18 @@ static enum err load(struct ctx *cx, struct home_view *v)
 	v->coordinates = may_anywhere(cx, MAY_COORDINATE);
 	v->administers = may_anywhere(cx, MAY_ADMINISTER);
 	v->reads = !v->fills && !v->approves && !v->administers;
-	if (v->fills)
+	if (v->fills) {
 		TRY(load_owed(cx, v));
+		TRY(load_asked(cx, v));
+	}
 	if (v->approves)
 		TRY(load_approvals(cx, v));
 	if (v->fills || v->approves)
 		TRY(load_elsewhere(cx, v, v->fills ? "enter" : "approve"));
-	if (v->coordinates)
+	if (v->coordinates) {
 		TRY(load_rounds(cx, v));
+		TRY(load_answered(cx, v));
+	}
 	if (v->administers)
 		TRY(load_vacant(cx, v));
 	if (v->reads)

@@ -40,7 +40,7 @@ struct home_view {
 	const struct task *urgent; /* the first thing to do, or NULL */
 	const char *urgent_act;	   /* a msgid */
 	const char *next;	   /* what follows it: a msgid, or NULL */
-	struct tasks owed, approvals, elsewhere, rounds, vacant, releases;
+	struct tasks asked, answered, owed, approvals, elsewhere, rounds, vacant, releases;
 	const struct home_accounts *accounts;
 };
 
