@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/data_sets.h"
 #include "app/notices.h"
 #include "core/may.h"
 #include "core/may_probe_sql.h"
@@ -30,6 +31,7 @@ const struct config *t_config(struct t *t)
 	struct config *c = ARENA_NEW(t->arena, struct config);
 
 	*c = (struct config){ .notices = notice_kinds,
+		.data_sets = data_sets,
 		.data = t->dir,
 		.db = "sqlite:",
 		.host = "127.0.0.1",

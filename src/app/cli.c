@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/data_sets.h"
 #include "app/notices.h"
 #include "base/text.h"
 
@@ -244,6 +245,7 @@ bool cli_config(struct arena *a, const struct given *g, struct config *c)
 	const char *listen = cli_option(g, "--listen", NULL);
 
 	*c = (struct config){ .notices = notice_kinds,
+		.data_sets = data_sets,
 		.data = "tansiq-data",
 		.host = "127.0.0.1",
 		.port = 8325,

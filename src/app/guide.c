@@ -53,11 +53,11 @@ static void topic(struct pdf *d, enum lang lang, const struct help_topic *t)
 }
 
 enum err guide_pdf(struct arena *a, enum lang lang, const struct help *h, const struct guide *g,
-	struct bytes *out, size_t *pages)
+	const char *mark, struct bytes *out, size_t *pages)
 {
 	const char *title = tr(lang, g->title);
-	struct pdf *d = pdf_new(a,
-		&(struct pdf_head){ .lang = lang, .title = title, .mark = tr(lang, _("Tansiq")) });
+	struct pdf *d =
+		pdf_new(a, &(struct pdf_head){ .lang = lang, .title = title, .mark = mark });
 
 	if (!d)
 		return fault("no PDF: its libraries are not installed");

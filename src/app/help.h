@@ -56,9 +56,10 @@ extern const struct guide guides[];
 extern const size_t guide_count;
 const struct guide *guide_by_role(const char *role);
 
-/* The guide as a PDF of one page; *pages says of how many. ERR_FAULT without the libraries. */
+/* The guide as a PDF of one page, with `mark` at its foot; *pages says of how many. ERR_FAULT
+ * without the libraries. */
 enum err guide_pdf(struct arena *a, enum lang lang, const struct help *h, const struct guide *g,
-	struct bytes *out, size_t *pages) MUST_USE;
+	const char *mark, struct bytes *out, size_t *pages) MUST_USE;
 
 struct help_view {
 	const struct page *pg;

@@ -86,6 +86,7 @@ enum err guide_page(struct page *pg)
 enum err guide_pdf_page(struct page *pg)
 {
 	struct help_view v;
+	const char *foot;
 	struct bytes file;
 	size_t pages;
 
@@ -93,6 +94,7 @@ enum err guide_pdf_page(struct page *pg)
 	v.guide = guide_by_role(page_segment(pg, "role"));
 	if (!v.guide)
 		return ERR_MISSING;
-	TRY(guide_pdf(pg->cx->arena, pg->cx->lang, v.help, v.guide, &file, &pages));
+	TRY(download_foot(pg, pg->cx->lang, tr(pg->cx->lang, _("Tansiq")), &foot));
+	TRY(guide_pdf(pg->cx->arena, pg->cx->lang, v.help, v.guide, foot, &file, &pages));
 	return download_pdf(pg, file, arena_printf(pg->cx->arena, "guide-%s", v.guide->role));
 }

@@ -87,7 +87,8 @@ TEST(each_guide_fits_one_page_in_each_language)
 			struct bytes file = { 0 };
 			size_t pages = 0;
 
-			CHECK_ERR(OK, guide_pdf(t->arena, all[l], &h, &guides[g], &file, &pages));
+			CHECK_ERR(OK, guide_pdf(t->arena, all[l], &h, &guides[g], "Tansiq", &file,
+					      &pages));
 			CHECK_STR("one page",
 				pages == 1 ? "one page"
 					   : arena_printf(t->arena, "%s in %s", guides[g].role,

@@ -1,8 +1,8 @@
 /*
  * The brief of a round: four pages as PDF, bilingual (Arabic or Sorani beside English), with bars.
- * For the coordinating bodies it shows every figure as it is and says at each foot that it is
- * internal. For partners it shows what a release of this moment would: only bodies that agreed to
- * sharing, suppressed by the same document (release_doc.h), and says that it is no release.
+ * For the coordinating bodies it shows every figure as it is. For partners it shows what a release
+ * of this moment would: only bodies that agreed to sharing, suppressed by the same document
+ * (release_doc.h), and says that it is no release. `foot` says who may read it.
  *
  * Drawing knows neither store nor round: brief_pdf draws a document.
  */
@@ -23,6 +23,10 @@ enum err brief_internal(
 enum err brief_partners(struct ctx *cx, int64_t round, struct doc *out) MUST_USE;
 
 /* Draws it, always on BRIEF_PAGES pages. ERR_FAULT (logged) without the libraries of core/pdf.h. */
-enum err brief_pdf(struct ctx *cx, const struct doc *d, bool internal, struct bytes *out) MUST_USE;
+enum err brief_pdf(struct ctx *cx, const struct doc *d, bool internal, const char *foot,
+	struct bytes *out) MUST_USE;
+
+/* The language whose direction and foot it has: Arabic, or Sorani for its readers. */
+enum lang brief_lang(const struct ctx *cx);
 
 #endif

@@ -295,21 +295,26 @@ static void where_page(struct drawing *d)
 	}
 }
 
-enum err brief_pdf(struct ctx *cx, const struct doc *doc, bool internal, struct bytes *out)
+enum lang brief_lang(const struct ctx *cx)
+{
+	return cx->lang == LANG_CKB ? LANG_CKB : LANG_AR;
+}
+
+enum err brief_pdf(
+	struct ctx *cx, const struct doc *doc, bool internal, const char *foot, struct bytes *out)
 {
 	struct drawing d = { .cx = cx,
 		.doc = doc,
-		.lang = cx->lang == LANG_CKB ? LANG_CKB : LANG_AR,
+		.lang = brief_lang(cx),
 		.topics = table_of(doc, "topics"),
 		.groups = table_of(doc, "groups"),
 		.places = table_of(doc, "places") };
 
-	d.pdf = pdf_new(
-		cx->arena, &(struct pdf_head){ .lang = d.lang,
-				   .title = tr(d.lang, _("Needs in brief")),
-				   .subject = label(&d, d.lang, &doc->round),
-				   .mark = tr(d.lang, internal ? _("Internal") : _("No release")),
-				   .made = cx->now });
+	d.pdf = pdf_new(cx->arena, &(struct pdf_head){ .lang = d.lang,
+					   .title = tr(d.lang, _("Needs in brief")),
+					   .subject = label(&d, d.lang, &doc->round),
+					   .mark = foot,
+					   .made = cx->now });
 	if (!d.pdf)
 		return problem(cx, ERR_FAULT, NULL,
 			MSG("Documents as PDF cannot be made on this server. Tell its "

@@ -76,7 +76,7 @@ DBTEST(the_brief_has_four_pages_and_hides_only_from_partners)
 	round = t_round(cx, &w, &w.moi.body, 1);
 	t_signed_in(cx, w.coordinator);
 	CHECK_ERR(OK, brief_internal(cx, round, &all, &d));
-	CHECK_ERR(OK, brief_pdf(cx, &d, true, &pdf));
+	CHECK_ERR(OK, brief_pdf(cx, &d, true, "foot", &pdf));
 	CHECK_INT(BRIEF_PAGES, pages_of(t, pdf));
 	few_people(t, cx, &w, t_response(cx, round, w.moi.body));
 	t_signed_in(cx, w.coordinator);
@@ -85,12 +85,12 @@ DBTEST(the_brief_has_four_pages_and_hides_only_from_partners)
 		CHECK_ERR(OK, brief_internal(cx, round, &all, &d));
 		CHECK_INT(0, hidden_of(&d));
 		CHECK(d.tables[0].n_rows > 2);
-		CHECK_ERR(OK, brief_pdf(cx, &d, true, &pdf));
+		CHECK_ERR(OK, brief_pdf(cx, &d, true, "foot", &pdf));
 		CHECK_INT(BRIEF_PAGES, pages_of(t, pdf));
 	}
 	CHECK_ERR(OK, brief_partners(cx, round, &d));
 	CHECK(hidden_of(&d) > 0);
-	CHECK_ERR(OK, brief_pdf(cx, &d, false, &pdf));
+	CHECK_ERR(OK, brief_pdf(cx, &d, false, "foot", &pdf));
 	CHECK_INT(BRIEF_PAGES, pages_of(t, pdf));
 	t_signed_in(cx, w.donor);
 	CHECK_ERR(ERR_MISSING, brief_internal(cx, round, &all, &d));
@@ -129,6 +129,6 @@ DBTEST(the_brief_of_a_huge_form_has_four_pages)
 		}
 	}
 	d.round.in[LANG_AR] = d.publisher.in[LANG_AR] = name;
-	CHECK_ERR(OK, brief_pdf(cx, &d, true, &pdf));
+	CHECK_ERR(OK, brief_pdf(cx, &d, true, "foot", &pdf));
 	CHECK_INT(BRIEF_PAGES, pages_of(t, pdf));
 }

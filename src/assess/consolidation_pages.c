@@ -73,7 +73,7 @@ enum err consolidation_show_page(struct page *pg)
 	v.saved = saved;
 	pg->title = tr(pg->cx->lang, _("Consolidated results"));
 	crumbs(pg, &r, false, NULL);
-	consolidation_show_html(pg->o, &v);
+	consolidation_show_html(pg->o, pg, &v);
 	return OK;
 }
 
@@ -128,6 +128,7 @@ enum err consolidation_brief_page(struct page *pg)
 	bool partners = param_is(pg, "for", "partners");
 	struct cons_filter f = filter_of(pg);
 	struct round_by_id r;
+	const char *foot;
 	struct bytes pdf;
 	struct doc d;
 
@@ -136,6 +137,8 @@ enum err consolidation_brief_page(struct page *pg)
 		TRY(brief_partners(cx, r.id, &d));
 	else
 		TRY(brief_internal(cx, r.id, &f, &d));
-	TRY(brief_pdf(cx, &d, !partners, &pdf));
+	TRY(download_foot(
+		pg, brief_lang(cx), partners ? tr(brief_lang(cx), _("No release")) : NULL, &foot));
+	TRY(brief_pdf(cx, &d, !partners, foot, &pdf));
 	return download_pdf(pg, pdf, partners ? "needs-brief-partners" : "needs-brief-internal");
 }

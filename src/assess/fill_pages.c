@@ -257,7 +257,7 @@ enum err fill_overview_page(struct page *pg)
 	TRY(returned_reason(pg, &f, &v.returned));
 	TRY(asked_about(pg, &f, &v));
 	frame(pg, &f, NULL);
-	fill_overview_html(pg->o, &v);
+	fill_overview_html(pg->o, pg, &v);
 	return OK;
 }
 

@@ -220,6 +220,7 @@ enum err form_letter_page(struct page *pg)
 	struct form_version_by_number v;
 	struct form_signs *rows;
 	struct form_by_id f;
+	const char *foot;
 	struct bytes out;
 	struct pdf *d;
 	int64_t body;
@@ -232,8 +233,10 @@ enum err form_letter_page(struct page *pg)
 		at++;
 	if (at == n)
 		return ERR_MISSING;
+	TRY(download_foot(pg, l[0], NULL, &foot));
 	d = pdf_new(cx->arena, &(struct pdf_head){ .lang = l[0],
 				       .title = tr(l[0], _("Request for sign-off")),
+				       .mark = foot,
 				       .made = cx->now });
 	if (!d)
 		return ERR_FAULT;

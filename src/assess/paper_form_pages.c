@@ -31,11 +31,12 @@ static void chosen(const struct page *pg, const struct form *f, struct paper_for
 		blocks && text_to_int(blocks, &n) && n >= 1 && n <= PAPER_BLOCKS_MAX ? (int)n : 2;
 }
 
-static enum err send(struct page *pg, const struct form *f, const struct paper_form *p)
+static enum err send(struct page *pg, const struct form *f, struct paper_form *p)
 {
 	struct bytes file;
 	size_t pages;
 
+	TRY(download_foot(pg, form_lang_of(f, p->lang), NULL, &p->mark));
 	TRY(paper_form_write(pg->cx->arena, f, p, &file, &pages));
 	return download_pdf(pg, file, "blank-form");
 }

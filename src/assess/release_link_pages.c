@@ -16,7 +16,7 @@ enum err release_link_page(struct page *pg)
 		return OK;
 	pg->bare = true;
 	pg->title = v.title;
-	release_public_html(pg->o, &v);
+	release_public_html(pg->o, pg, &v);
 	return OK;
 }
 

@@ -101,7 +101,7 @@ enum err release_links_page(struct page *pg)
 
 	TRY(load(pg, &v, &w));
 	frame(pg, &v, tr(pg->cx->lang, _("Links and openings")), false);
-	release_links_html(pg->o, &w);
+	release_links_html(pg->o, pg, &w);
 	return OK;
 }
 

@@ -102,7 +102,7 @@ enum err release_show_page(struct page *pg)
 
 	TRY(release_load(pg, &v));
 	crumbs(pg, v.title);
-	release_show_html(pg->o, &v);
+	release_show_html(pg->o, pg, &v);
 	return OK;
 }
 

@@ -200,6 +200,7 @@ enum err response_paper_page(struct page *pg)
 	struct ctx *cx = pg->cx;
 	struct response_by_id r;
 	struct paper_work w = { .cx = cx, .r = &r };
+	const char *foot;
 	struct bytes pdf;
 	int64_t id;
 
@@ -211,11 +212,12 @@ enum err response_paper_page(struct page *pg)
 	TRY(response_model(cx, &r, &w.model));
 	TRY(response_answers(cx, id, w.model, &w.ans));
 	TRY(response_seal(cx, id, &w.seal));
+	TRY(download_foot(pg, w.one, arena_strn(cx->arena, w.seal, SEAL_SHOWN), &foot));
 	w.d = pdf_new(cx->arena, &(struct pdf_head){ .lang = w.one,
 					 .title = PICK(w.one, &r, title),
 					 .subject = arena_printf(cx->arena, "%s · %s",
 						 PICK(w.one, &r, name), PICK(w.one, &r, title)),
-					 .mark = arena_strn(cx->arena, w.seal, SEAL_SHOWN),
+					 .mark = foot,
 					 .made = cx->now });
 	if (!w.d)
 		return fault("no PDF can be made");

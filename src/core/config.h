@@ -10,6 +10,7 @@
 
 struct model_cache;
 struct notice_kind;
+struct data_set;
 
 struct config {
 	const char *data;     /* data folder: tansiq.db, files/, keys/ */
@@ -39,6 +40,7 @@ struct config {
 	bool mail_plain;	    /* without TLS: to this very machine only */
 	int mail_per_minute;
 	const struct notice_kind *notices; /* all kinds, ended by one without a name; NULL: none */
+	const struct data_set *data_sets;  /* all sets, ended by one without a key; NULL: none */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };
 

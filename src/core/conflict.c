@@ -34,6 +34,8 @@ static const struct {
 		_("Another paper of this response is under way. Finish or drop that one first.") },
 	{ "paper_page_once", NULL,
 		_("Somebody else saved this page first. Look at what is there, then save again.") },
+	{ "data_class_once", NULL,
+		_("Somebody else changed this class meanwhile. Look at it again, then repeat.") },
 	{ "release_number", NULL,
 		_("Another release was published at the same moment. Publish again.") },
 };

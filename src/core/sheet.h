@@ -31,6 +31,7 @@ struct workbook {
 	struct arena *arena;
 	enum lang lang;
 	const char *title;
+	const char *mark; /* above each table of an XLSX: who may read it; NULL: none */
 	LIST(struct sheet) sheets;
 };
 

@@ -123,6 +123,8 @@ static void write_sheet(const struct workbook *w, lxw_workbook *wb, const struct
 	if (s->heads.n > 1)
 		lxw.worksheet_set_column(ws, 1, (lxw_col_t)(s->heads.n - 1), 18, NULL);
 	lxw.worksheet_write_string(ws, r++, 0, w->title, k->title);
+	if (w->mark)
+		lxw.worksheet_write_string(ws, r++, 0, w->mark, NULL);
 	if (s->note)
 		lxw.worksheet_write_string(ws, r++, 0, s->note, NULL);
 	r++;

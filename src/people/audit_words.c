@@ -7,7 +7,8 @@
 #include "base/i18n.h"
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
-	"response", "release", "form_version", "job", "paper", NULL };
+	"response", "release", "form_version", "form_sign", "form_comment", "job", "paper", "class",
+	NULL };
 
 static const struct {
 	const char *word, *href;
@@ -26,7 +27,9 @@ static const struct {
 	{ _("Comment on a form"), NULL },
 	{ _("Work in the background"), "/jobs/" },
 	{ _("Paper"), "/papers/" },
+	{ _("Class of data"), NULL },
 };
+_Static_assert(COUNT_OF(kinds) + 1 == COUNT_OF(audit_kinds), "a word for each kind");
 
 static const char *const acts[] = {
 	"body.add",
@@ -163,6 +166,7 @@ static const char *const acts[] = {
 	"paper.resume_compare",
 	"paper.scan",
 	"paper.scan_removed",
+	"class.set",
 	NULL,
 };
 
@@ -302,6 +306,7 @@ static const char *const words[] = {
 	_("Paper taken up again"),
 	_("Scan of a paper added"),
 	_("Scan of a paper removed"),
+	_("Class of data set"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 

@@ -1,4 +1,9 @@
-/* Tables as downloads: "/rounds.csv", "/rounds.xlsx" beside "/rounds". */
+/*
+ * Tables and documents as downloads: "/rounds.csv", "/rounds.xlsx" beside "/rounds". Each carries
+ * the class of its set (core/sensitivity.h), which its route names: in the header
+ * Tansiq-Sensitivity and in the file's name whatever it is, above the tables of an XLSX, in the
+ * foot of a PDF. A CSV has no line of its own for it: programs read it.
+ */
 #ifndef WEB_DOWNLOAD_H
 #define WEB_DOWNLOAD_H
 
@@ -14,5 +19,15 @@ enum err download_workbook(struct page *pg, const struct workbook *w, const char
 
 /* Answers with a document, named NAME-2026-11-24.pdf. */
 enum err download_pdf(struct page *pg, struct bytes pdf, const char *name) MUST_USE;
+
+/* The foot of a document of this route in `lang`: its own mark (NULL: none) and the class. */
+enum err download_foot(
+	struct page *pg, enum lang lang, const char *own, const char **text) MUST_USE;
+
+/*
+ * The dispatcher's, after the handler: puts the class of the route's set into the file's name and
+ * the header. A file whose route names no set is told as "unclassified", which a test refuses.
+ */
+enum err download_label(struct page *pg) MUST_USE;
 
 #endif

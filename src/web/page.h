@@ -66,13 +66,15 @@ struct request {
 	bool unread;	  /* nobody reads the answer now: HEAD, a prefetch, a robot */
 };
 
-struct visit; /* session, cookies and what the dispatcher keeps (web/visit.h) */
+struct route_table; /* web/match.h */
+struct visit;	    /* session, cookies and what the dispatcher keeps (web/visit.h) */
 
 struct page {
 	struct ctx *cx;
 	const struct request *rq;
 	struct out *o; /* the content goes here */
 	const struct route *route;
+	const struct route_table *table; /* of the site */
 	const char *title; /* translated; the frame adds the product's name, and "Error:" when there
 			      are problems */
 	enum subject subject;
@@ -87,11 +89,13 @@ struct page {
 	const char *notice;   /* translated sentence shown on top, from the act before (kept in a
 				 short cookie by code) */
 	/* A download instead of a page: */
-	const char *type;      /* "text/csv; charset=utf-8" … NULL: HTML */
-	const char *file_name; /* Content-Disposition, UTF-8 allowed (RFC 6266) */
-	const char *spool;     /* a temporary file to send and remove; NULL: what is in o */
-	struct visit *visit;   /* the dispatcher's */
-	void *work;	       /* what page_meanwhile worked at; NULL: nothing */
+	const char *type;	 /* "text/csv; charset=utf-8" … NULL: HTML */
+	const char *file_name;	 /* Content-Disposition, UTF-8 allowed (RFC 6266); the class of the
+				    route's set is put into it */
+	const char *sensitivity; /* the header of that name; the dispatcher's */
+	const char *spool;	 /* a temporary file to send and remove; NULL: what is in o */
+	struct visit *visit;	 /* the dispatcher's */
+	void *work;		 /* what page_meanwhile worked at; NULL: nothing */
 };
 
 typedef enum err page_handler(struct page *pg);

@@ -2,6 +2,26 @@
 
 #include <string.h>
 
+#include "web/match.h"
+
+const struct sensitivity *sensitivity_at(const struct page *pg, const char *href)
+{
+	struct arena *a = pg->cx->arena;
+	struct sensitivity *s = ARENA_NEW(a, struct sensitivity);
+	const struct data_set *set;
+	const struct route *r;
+	bool other;
+
+	r = route_find(pg->table, ROUTE_GET, arena_strn(a, href, strcspn(href, "?#")), &other);
+	set = data_set_of(pg->cx->config, r ? r->data : NULL);
+	if (!set)
+		return NULL;
+	/* Where the store does not tell, its first class is no promise of anything. */
+	if (!pg->cx->db || sensitivity_of(pg->cx, set->key, s) != OK)
+		*s = (struct sensitivity){ .set = set, .level = set->level };
+	return s;
+}
+
 size_t page_sort(const struct page *pg, const char *const *names, size_t n, size_t other)
 {
 	const char *asked = page_param(pg, "sort");

@@ -7,6 +7,7 @@
 #define WEB_PARTS_H
 
 #include "core/flow.h"
+#include "core/sensitivity.h"
 #include "web/page.h"
 
 /* One choice of a list, of radios or of checkboxes. */
@@ -87,6 +88,10 @@ const char *label_kept(const struct page *pg, const char *name);
 /* This address with another ending, for downloads: "/rounds" → "/rounds.csv?q=…"; with a
  * part "/bodies": "/rounds/7" → "/rounds/7/bodies.csv?q=…". */
 const char *page_as(const struct page *pg, const char *part, const char *ending);
+
+/* The class of the file a link of this page leads to (core/sensitivity.h), NULL if it gives none.
+ */
+const struct sensitivity *sensitivity_at(const struct page *pg, const char *href);
 
 /* Whether a query parameter has that value. */
 bool param_is(const struct page *pg, const char *name, const char *value);

@@ -153,6 +153,8 @@ static void reply_download(struct turn *t, struct page *pg)
 	reply_header(t, "Content-Type", pg->type);
 	if (pg->file_name)
 		reply_header(t, "Content-Disposition", disposition(t, pg->file_name));
+	if (pg->sensitivity)
+		reply_header(t, "Tansiq-Sensitivity", pg->sensitivity);
 	common_headers(t);
 	if (pg->spool)
 		t->reply->spool = pg->spool;

@@ -34,9 +34,10 @@ struct route {
 	enum route_method method;
 	enum route_who who;
 	enum capability capability;
-	bool files; /* POST takes multipart files */
-	bool write; /* GET that needs a write transaction (counts openings …) */
-	bool large; /* POST body up to config->form_bytes × 8 */
+	const char *data; /* the set its file is of (core/sensitivity.h); NULL: it gives no file */
+	bool files;	  /* POST takes multipart files */
+	bool write;	  /* GET that needs a write transaction (counts openings …) */
+	bool large;	  /* POST body up to config->form_bytes × 8 */
 	bool again; /* POST that may be sent twice and is done twice: saving a draft (else a form
 		       sent twice from one rendering is one act) */
 };

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "core/may.h"
 #include "web/csrf.h"
+#include "web/download.h"
 #include "web/kept.h"
 #include "web/session_load.h"
 #include "web/session_sql.h"
@@ -51,6 +52,7 @@ struct page *turn_page(struct turn *t, struct ctx *cx)
 		.rq = &t->rq,
 		.o = o,
 		.route = t->route,
+		.table = &t->site->routes,
 		.visit = &t->visit,
 		.work = t->visit.work };
 	print = page_param(pg, "print");
@@ -131,6 +133,7 @@ static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)
 			return OK;
 	}
 	TRY(t->route->handler(at->pg));
+	TRY(download_label(at->pg));
 	TRY(read_frame(t, at->pg));
 	if (!t->once || !at->pg->location)
 		return OK;
