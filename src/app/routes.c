@@ -5,6 +5,7 @@
  */
 #include "web/route.h"
 
+#include "assess/compare_rounds_pages.h"
 #include "assess/consolidation_pages.h"
 #include "assess/evidence_pages.h"
 #include "assess/fill_check_pages.h"
@@ -272,6 +273,9 @@ const struct route routes[] = {
 	GET ("/rounds/:id/consolidation/views/:view",             saved_edit_page, NEEDS(MAY_COORDINATE)),
 	POST("/rounds/:id/consolidation/views/:view",             saved_edit_post, NEEDS(MAY_COORDINATE), .on_problem = saved_edit_page),
 	POST("/rounds/:id/consolidation/views/:view/delete",      saved_remove_post, NEEDS(MAY_COORDINATE), .on_problem = saved_list_page),
+	GET ("/rounds/:id/consolidation/compare",                 compare_rounds_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/:id/consolidation/compare.csv",             compare_rounds_page, NEEDS(MAY_COORDINATE), .data = "consolidation"),
+	GET ("/rounds/:id/consolidation/compare.xlsx",            compare_rounds_page, NEEDS(MAY_COORDINATE), .data = "consolidation"),
 	GET ("/rounds/:id/consolidation/needs",                   consolidation_needs_page, NEEDS(MAY_COORDINATE)),
 	GET ("/rounds/:id/consolidation/questions/:question",     consolidation_question_page, NEEDS(MAY_COORDINATE)),
 

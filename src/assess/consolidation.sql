@@ -278,3 +278,32 @@ SELECT a.question, count(*) FILTER (WHERE a.first_value) AS bodies, CAST(sum(a.n
  WHERE @answer_fits AND a.num IS NOT NULL AND a.choice IS NULL
  GROUP BY a.question
  ORDER BY a.question
+
+-- cons_parts(round int) -> many
+-- The needs of a round by topic and body, with the parts of the ranking.
+-- column needs int
+-- column people int
+-- column priority_sum int
+-- column priority_n int
+-- column gap_sum int
+-- column gap_n int
+SELECT n.topic, n.body, count(*) AS needs, CAST(coalesce(sum(n.people), 0) AS BIGINT) AS people,
+       CAST(coalesce(sum(n.priority), 0) AS BIGINT) AS priority_sum, count(n.priority) AS priority_n,
+       CAST(coalesce(sum(n.gap), 0) AS BIGINT) AS gap_sum, count(n.gap) AS gap_n
+  FROM need n
+ WHERE n.round = :round
+ GROUP BY n.topic, n.body
+ ORDER BY n.topic, n.body
+
+-- cons_earlier(round int, all bool, account int) -> many
+-- Rounds opened before this one that the reader coordinates: those of its form first, the latest first.
+-- column same bool
+SELECT r.id, r.title_ar, r.title_ckb, r.title_kmr, r.title_en, v.form, v.file AS form_file, (v.form = w.form) AS same
+  FROM round r
+  JOIN form_version v ON v.id = r.form_version
+  JOIN round o ON o.id = :round
+  JOIN form_version w ON w.id = o.form_version
+ WHERE r.state <> 'draft' AND r.opened_at < o.opened_at
+   AND (:all OR r.body IN (@coordinator_bodies))
+ ORDER BY same DESC, r.opened_at DESC, r.id DESC
+ LIMIT 100
