@@ -20,14 +20,23 @@ static const char *folder_of(struct arena *a, const char *path)
 	return slash == path ? "/" : arena_strn(a, path, (size_t)(slash - path));
 }
 
+/* Logs a fault with its reason and leaves the reason in errno. */
+static enum err failed(const char *what, int why)
+{
+	(void)fault("%s: %s", what, strerror(why));
+	errno = why;
+	return ERR_FAULT;
+}
+
 static enum err sync_folder(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int bad = fd < 0 ? -1 : fsync(fd);
+	int why = errno;
 
 	if (fd >= 0)
 		close(fd);
-	return bad ? fault("folder not synced: %s", strerror(errno)) : OK;
+	return bad ? failed("folder not synced", why) : OK;
 }
 
 enum err disk_folder(struct arena *a, const char *path)
@@ -38,7 +47,7 @@ enum err disk_folder(struct arena *a, const char *path)
 		return S_ISDIR(st.st_mode) ? OK : fault("a file stands where a folder should be");
 	TRY(disk_folder(a, folder_of(a, path)));
 	if (mkdir(path, 0700) != 0 && errno != EEXIST)
-		return fault("folder not made: %s", strerror(errno));
+		return failed("folder not made", errno);
 	return sync_folder(folder_of(a, path));
 }
 
@@ -73,7 +82,7 @@ static enum err name_it(struct arena *a, const char *tmp, const char *path, bool
 	if (bad && fresh && why == EEXIST)
 		return ERR_CONFLICT;
 	if (bad)
-		return fault("file not named: %s", strerror(why));
+		return failed("file not named", why);
 	return sync_folder(folder_of(a, path));
 }
 
@@ -85,7 +94,7 @@ enum err disk_write(struct arena *a, const char *path, struct bytes data, bool f
 	int why;
 
 	if (fd < 0)
-		return fault("file not made: %s", strerror(errno));
+		return failed("file not made", errno);
 	ok = write_all(fd, data.data, data.len) && fsync(fd) == 0;
 	why = errno;
 	if (close(fd) != 0 && ok) {
@@ -94,7 +103,7 @@ enum err disk_write(struct arena *a, const char *path, struct bytes data, bool f
 	}
 	if (!ok) {
 		(void)unlink(tmp);
-		return fault("file not written: %s", strerror(why));
+		return failed("file not written", why);
 	}
 	return name_it(a, tmp, path, fresh);
 }
@@ -138,7 +147,7 @@ enum err disk_share(struct arena *a, const char *from, const char *path)
 	close(in);
 	if (!ok) {
 		(void)unlink(tmp);
-		return fault("file not copied: %s", strerror(why));
+		return failed("file not copied", why);
 	}
 	TRY(name_it(a, tmp, path, false));
 	/* rename() of two names of one file does nothing: the temporary one is still there. */

@@ -1,6 +1,7 @@
 /*
  * Writing files so that they survive a power cut: content, then name, then folder are synced, and a
- * name never shows half a file. Used by files and by keys.
+ * name never shows half a file. Used by files and by keys. Where one of these ends in ERR_FAULT,
+ * errno says why: ENOSPC or EDQUOT when there was no room.
  */
 #ifndef CORE_DISK_H
 #define CORE_DISK_H

@@ -30,6 +30,34 @@ static enum err add_row(struct ctx *cx, const char *sha, size_t size, const char
 		type ? type : "application/octet-stream", cx->now, NULL);
 }
 
+/* Makes the folder of a file's place. */
+static enum err make_folder(struct ctx *cx, const char *path, const char *sha)
+{
+	return disk_folder(cx->arena, arena_strn(cx->arena, path, strlen(path) - strlen(sha) - 1));
+}
+
+/* How a file's writing ended: without room, the page that answers says so. */
+static enum err ended(struct ctx *cx, enum err e)
+{
+	if (e == ERR_FAULT && (errno == ENOSPC || errno == EDQUOT))
+		pool_no_room(cx->pool);
+	return e;
+}
+
+/* Writes the bytes to their place. */
+static enum err write_file(struct ctx *cx, const char *path, const char *sha, struct bytes data)
+{
+	TRY(make_folder(cx, path, sha));
+	return disk_write(cx->arena, path, data, false);
+}
+
+/* Gives a received file its place. */
+static enum err take_file(struct ctx *cx, const char *path, const char *sha, const char *from)
+{
+	TRY(make_folder(cx, path, sha));
+	return disk_share(cx->arena, from, path);
+}
+
 enum err file_save(struct ctx *cx, struct bytes data, const char *type, const char **sha)
 {
 	const char *path;
@@ -46,11 +74,8 @@ enum err file_save(struct ctx *cx, struct bytes data, const char *type, const ch
 		return OK;
 	}
 	path = path_of(cx, *sha);
-	if (disk_size(path) != (int64_t)data.len) {
-		TRY(disk_folder(
-			cx->arena, arena_strn(cx->arena, path, strlen(path) - strlen(*sha) - 1)));
-		TRY(disk_write(cx->arena, path, data, false));
-	}
+	if (disk_size(path) != (int64_t)data.len)
+		TRY(ended(cx, write_file(cx, path, *sha, data)));
 	return add_row(cx, *sha, data.len, type);
 }
 
@@ -112,11 +137,8 @@ static enum err save_open(
 		return pass(cx, fd, *sha, hash, &size);
 	}
 	path = path_of(cx, *sha);
-	if (disk_size(path) != size) {
-		TRY(disk_folder(
-			cx->arena, arena_strn(cx->arena, path, strlen(path) - strlen(*sha) - 1)));
-		TRY(disk_share(cx->arena, from, path));
-	}
+	if (disk_size(path) != size)
+		TRY(ended(cx, take_file(cx, path, *sha, from)));
 	return add_row(cx, *sha, (size_t)size, type);
 }
 

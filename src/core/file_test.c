@@ -3,6 +3,7 @@
 #include "test/fixtures.h"
 
 #include <stdio.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,6 +77,33 @@ DBTEST(a_received_file_is_saved_and_stays)
 		CHECK_INT((int64_t)sizes[i], disk_size(path));
 	}
 	CHECK_ERR(ERR_FAULT, file_save_path(cx, "/nowhere/at/all", NULL, &sha));
+}
+
+/* A disk of 64 KiB where the files are: what does not fit is told as that, and leaves nothing. */
+DBTEST(a_full_disk_is_told_apart_from_other_faults)
+{
+	struct ctx *cx = t_ctx(t);
+	const char *folder = arena_printf(cx->arena, "%s/files", cx->config->data);
+	const char *from = arena_printf(cx->arena, "%s/received", t->dir), *sha;
+	struct bytes large = pattern(cx, 300000), small = pattern(cx, 3000);
+
+	CHECK_ERR(OK, disk_folder(cx->arena, folder));
+	if (db_engine(cx->db) == DB_POSTGRES ||
+		mount("tmpfs", folder, "tmpfs", 0, "size=64k") != 0) {
+		t_skip(t, "a small disk can be put there by root alone, and only files need it");
+		return;
+	}
+	CHECK_ERR(ERR_FAULT, file_save(cx, large, NULL, &sha));
+	CHECK(pool_full(t->pool));
+	CHECK_INT(-1, disk_size(place(cx, sha)));
+	CHECK_ERR(OK, db_commit(cx->db));
+	CHECK(!pool_full(t->pool));
+	CHECK_ERR(OK, db_begin(t->pool, DB_WRITE, &cx->db));
+	CHECK_ERR(OK, disk_write(cx->arena, from, large, false));
+	CHECK_ERR(ERR_FAULT, file_save_path(cx, from, NULL, &sha));
+	CHECK(pool_full(t->pool));
+	CHECK_ERR(OK, file_save(cx, small, NULL, &sha));
+	CHECK_INT(0, umount2(folder, MNT_DETACH));
 }
 
 DBTEST(content_is_where_it_belongs)

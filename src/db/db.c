@@ -186,6 +186,11 @@ enum db_engine pool_engine(const struct pool *p)
 	return p->engine->which;
 }
 
+void pool_no_room(struct pool *p)
+{
+	atomic_store(&p->full, true);
+}
+
 bool pool_full(const struct pool *p)
 {
 	return atomic_load(&p->full);

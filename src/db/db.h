@@ -36,6 +36,8 @@ enum db_engine pool_engine(const struct pool *p);
 const char *pool_url(const struct pool *p);
 /* Whether the last write found no room on the disk, and none has been kept since. */
 bool pool_full(const struct pool *p);
+/* A file beside the store found no room: pool_full, until a write is kept. */
+void pool_no_room(struct pool *p);
 
 /*
  * Begins a transaction: DB_READ is one snapshot (SQLite deferred and query_only, PostgreSQL

@@ -1,5 +1,6 @@
 /* Files are taken from those who may send them, and from a page of ours: before anything of them is
  * written. */
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,6 +105,23 @@ TEST(bodies_of_anybody_share_one_room)
 	intake_drop(&one);
 	intake_drop(&upload);
 	CHECK_INT(0, room.used);
+}
+
+TEST(a_body_without_room_on_the_disk_says_so)
+{
+	static char bytes[INTAKE_MEMORY + 1];
+	struct intake one, two;
+
+	intake_begin(&one, t->arena, t->dir, sizeof(bytes), NULL);
+	one.fd = open("/dev/full", O_RDWR | O_CLOEXEC);
+	intake_add(&one, bytes, sizeof(bytes));
+	CHECK(one.failed && one.no_room);
+	CHECK_INT(0, (int64_t)intake_end(&one).len);
+	intake_begin(&two, t->arena, "/nowhere", sizeof(bytes), NULL);
+	intake_add(&two, bytes, sizeof(bytes));
+	CHECK(two.failed && !two.no_room);
+	intake_drop(&one);
+	intake_drop(&two);
 }
 
 TEST(the_first_part_is_read_from_a_beginning)

@@ -292,7 +292,7 @@ static enum MHD_Result answer(struct server *s, struct call *c, struct MHD_Conne
 	if (c->body.over)
 		c->in.refuse = 413;
 	else if (c->body.failed)
-		c->in.refuse = 500;
+		c->in.refuse = c->body.no_room ? 507 : 500;
 	else if (c->body.full)
 		c->in.refuse = 503;
 	wire_deadline(c->wire, REPLY_SECONDS);

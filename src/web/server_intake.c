@@ -68,8 +68,10 @@ void intake_add(struct intake *b, const char *data, size_t n)
 	}
 	if (!b->failed && !write_all(b->fd, data, n))
 		b->failed = true;
-	if (b->failed)
-		log_error("a request's body could not be kept: %s", strerror(errno));
+	if (!b->failed)
+		return;
+	b->no_room = errno == ENOSPC || errno == EDQUOT;
+	log_error("a request's body could not be kept: %s", strerror(errno));
 }
 
 struct bytes intake_end(struct intake *b)

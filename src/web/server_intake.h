@@ -23,6 +23,7 @@ struct intake {
 	size_t len, cap;
 	bool over;		  /* more than the cap came: what comes is counted and dropped */
 	bool failed;		  /* it could not be written */
+	bool no_room;		  /* because the disk is full */
 	bool drop;		  /* nothing of it is wanted any more */
 	bool full;		  /* there was no room for it */
 	struct intake_room *room; /* NULL: it need not fit */

@@ -10,6 +10,13 @@
 #include "web/form_parse.h"
 #include "web/turn.h"
 
+static enum err not_kept(struct turn *t)
+{
+	if (errno == ENOSPC || errno == EDQUOT)
+		pool_no_room(t->site->pool);
+	return fault("an upload cannot be kept: %s", strerror(errno));
+}
+
 static enum err write_file(struct turn *t, const struct form_file *f, struct upload *u)
 {
 	char *path = arena_printf(t->arena, "%s/upload-XXXXXX", t->site->tmp);
@@ -17,7 +24,7 @@ static enum err write_file(struct turn *t, const struct form_file *f, struct upl
 	size_t done = 0;
 
 	if (fd < 0)
-		return fault("an upload cannot be kept: %s", strerror(errno));
+		return not_kept(t);
 	*u = (struct upload){
 		.field = f->field, .name = f->name, .path = path, .size = (int64_t)f->data.len
 	};
@@ -27,8 +34,11 @@ static enum err write_file(struct turn *t, const struct form_file *f, struct upl
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0) {
+			int why = errno;
+
 			close(fd);
-			return fault("an upload cannot be kept: %s", strerror(errno));
+			errno = why;
+			return not_kept(t);
 		}
 		done += (size_t)n;
 	}
