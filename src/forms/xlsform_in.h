@@ -91,6 +91,7 @@ struct row {
 	int number;
 	const char *v[COL_COUNT];      /* NULL: blank. For texts the one without a language */
 	int at[COL_COUNT];	       /* column of the value, for messages */
+	bool told[COL_COUNT];	       /* its cell was refused, which has been said */
 	const char **in[TEXT_COLUMNS]; /* by language, NULL: none has one */
 	LIST(struct form_attr) bind, body, instance;
 };

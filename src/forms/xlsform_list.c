@@ -76,6 +76,8 @@ static void add_choice(struct reader *r, const struct row *row, struct gathered 
 	struct form_choice *c;
 	bool is_new = true;
 
+	if (!row->v[COL_NAME] && row->told[COL_NAME])
+		return;
 	if (!row->v[COL_NAME]) {
 		fail(r, row_place(r, row, COL_LIST_NAME),
 			MSG(_("A choice of the list {1} has no name."), S(g->list.name)),

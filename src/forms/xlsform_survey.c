@@ -49,6 +49,8 @@ const char *walk_name(struct walk *w, const struct row *row)
 	struct reader *r = w->r;
 	const char *name = row->v[COL_NAME];
 
+	if (!name && row->told[COL_NAME])
+		return NULL;
 	if (!name) {
 		fail(r, row_place(r, row, COL_TYPE), MSG(_("The row has no name.")),
 			MSG(_("Give it a name in the column name.")));
@@ -351,7 +353,7 @@ static size_t one_row(struct walk *w, size_t i, size_t to)
 	if (is_yes(row.v[COL_DISABLED]))
 		return i;
 	if (!row.v[COL_TYPE]) {
-		if (row.v[COL_NAME] || row.v[COL_LABEL])
+		if (!row.told[COL_TYPE] && (row.v[COL_NAME] || row.v[COL_LABEL]))
 			fail(r, row_place(r, &row, row.v[COL_NAME] ? COL_NAME : COL_LABEL),
 				MSG(_("The row has no type.")),
 				MSG(_("Give it a type, or clear the row.")));

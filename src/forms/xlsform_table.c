@@ -390,6 +390,16 @@ static bool is_value(struct reader *r, const struct table *t, const struct xlsx_
 	return false;
 }
 
+/*
+ * Whether what a refused formula came to last is read all the same: where others refer to it, so
+ * that they are not told of as well.
+ */
+static bool stands_for(enum column col, const struct xlsx_cell *c)
+{
+	return c->formula && c->kind != XLSX_ERROR && strcmp(c->text, "=") != 0 &&
+	       (col == COL_TYPE || col == COL_NAME || col == COL_LIST_NAME);
+}
+
 static void put_text(struct reader *r, struct row *row, const struct header *h, const char *text)
 {
 	const char ***in = &row->in[h->col - COL_FIRST_TEXT];
@@ -412,8 +422,13 @@ void table_row(struct reader *r, const struct table *t, size_t i, struct row *ro
 		const char *text;
 		struct form_attr a;
 
-		if (!h || !h->raw || !is_value(r, t, c, x->number))
+		if (!h || !h->raw)
 			continue;
+		if (!is_value(r, t, c, x->number)) {
+			row->told[h->col] = true;
+			if (!stands_for(h->col, c))
+				continue;
+		}
 		text = table_text(r, t, c->text);
 		if (!text)
 			continue;

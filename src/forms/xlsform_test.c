@@ -194,6 +194,36 @@ TEST(formulas_and_errors_are_no_values)
 	CHECK_HAS(p.at[1].reason.id, "error");
 }
 
+TEST(a_formula_in_place_of_a_name_is_said_once)
+{
+	struct xlsx_cell head[] = { { "type", 0, XLSX_TEXT, false },
+		{ "name", 1, XLSX_TEXT, false }, { "label", 2, XLSX_TEXT, false },
+		{ "relevant", 3, XLSX_TEXT, false } };
+	struct xlsx_cell made[] = { { "text", 0, XLSX_TEXT, false }, { "a", 1, XLSX_TEXT, true },
+		{ "A", 2, XLSX_TEXT, false } };
+	struct xlsx_cell empty[] = { { "text", 0, XLSX_TEXT, false }, { "=", 1, XLSX_TEXT, true },
+		{ "B", 2, XLSX_TEXT, false } };
+	struct xlsx_cell wrong[] = { { "#REF!", 0, XLSX_ERROR, true }, { "c", 1, XLSX_TEXT, false },
+		{ "C", 2, XLSX_TEXT, false } };
+	struct xlsx_cell refers[] = { { "text", 0, XLSX_TEXT, false }, { "d", 1, XLSX_TEXT, false },
+		{ "D", 2, XLSX_TEXT, false }, { "${a} = 'x'", 3, XLSX_TEXT, false } };
+	struct xlsx_row rows[] = { { 1, head, 4 }, { 2, made, 3 }, { 3, empty, 3 }, { 4, wrong, 3 },
+		{ 5, refers, 4 } };
+	struct xlsx_sheet sheet = { "survey", rows, 5 };
+	struct xlsx_book book = { &sheet, 1 };
+	struct form_problems p = { .arena = t->arena };
+	const struct form *f;
+
+	CHECK_ERR(ERR_INPUT, xlsform_read(t->arena, &book, "x", NULL, &p, &f));
+	if (!CHECK_INT(3, (int64_t)p.n))
+		return;
+	CHECK_STR("B2", p.at[0].cell);
+	CHECK_STR("B3", p.at[1].cell);
+	CHECK_STR("A4", p.at[2].cell);
+	for (size_t i = 0; i < p.n; i++)
+		CHECK_HAS(p.at[i].reason.id, "formula");
+}
+
 TEST(or_other_adds_a_choice_and_a_text)
 {
 	const struct form *f = fixture_form(t,
