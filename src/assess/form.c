@@ -124,12 +124,12 @@ static enum err read_upload(
 	form_parse(cx->arena, data, name, model, &problems);
 	if (!*model)
 		return problem(cx, ERR_INPUT, "file",
-			MSGN("The workbook has {1} fault. Nothing was kept.",
-				"The workbook has {1} faults. Nothing was kept.",
+			MSGN("The workbook has {1} fault. No form was made of it.",
+				"The workbook has {1} faults. No form was made of it.",
 				(int64_t)problems.errors, N((int64_t)problems.errors)));
 	if (!count_questions(*model))
 		return problem(cx, ERR_INPUT, "file",
-			MSG("This workbook asks no question. Nothing was kept."));
+			MSG("This workbook asks no question. No form was made of it."));
 	return OK;
 }
 
