@@ -192,6 +192,8 @@ DBTEST(a_release_is_frozen_withdrawn_and_restored)
 	struct ctx *cx = t_ctx(t);
 	struct names title = { .en = "Second" }, none = { 0 };
 	struct release_by_id r;
+	struct edition_row e;
+	const char *doc;
 	int64_t id, running;
 
 	CHECK_ERR(OK, as(cx, &d, "coordinator"));
@@ -213,7 +215,10 @@ DBTEST(a_release_is_frozen_withdrawn_and_restored)
 	CHECK_ERR(OK, release_act(cx, id, r.version, "withdraw", "A figure was wrong."));
 	CHECK_ERR(ERR_CONFLICT, release_act(cx, id, r.version, "withdraw", "Twice."));
 	CHECK_ERR(OK, as(cx, &d, "donor"));
-	CHECK_ERR(ERR_MISSING, release_get(cx, id, &r));
+	CHECK_ERR(OK, release_get(cx, id, &r));
+	CHECK_STR("withdrawn", r.state);
+	CHECK_ERR(OK, edition_get(cx, &r, 0, &e));
+	CHECK_ERR(ERR_MISSING, release_document(cx, &r, &e, &doc));
 	CHECK_ERR(OK, as(cx, &d, "coordinator"));
 	CHECK_ERR(OK, release_get(cx, id, &r));
 	CHECK_ERR(OK, release_act(cx, id, r.version, "restore", "It was right."));

@@ -53,7 +53,7 @@ enum err release_get(struct ctx *cx, int64_t id, struct release_by_id *r)
 	TRY(release_by_id_query(cx->db, cx->arena, id, r));
 	if (release_coordinated(cx, r->body))
 		return OK;
-	if (strcmp(r->state, "published") != 0)
+	if (strcmp(r->state, "published") != 0 && strcmp(r->state, "withdrawn") != 0)
 		return ERR_MISSING;
 	return edition_seen(cx, r, &rows, &n);
 }
@@ -119,6 +119,8 @@ enum err release_edit(
 enum err release_document(struct ctx *cx, const struct release_by_id *r,
 	const struct edition_row *e, const char **doc)
 {
+	if (strcmp(r->state, "withdrawn") == 0 && !release_coordinated(cx, r->body))
+		return ERR_MISSING;
 	if (e->doc) {
 		*doc = e->doc;
 		return OK;

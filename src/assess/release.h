@@ -31,7 +31,7 @@ extern const char *const release_table_keys[REL_TABLES];
 extern const char *const release_table_words[REL_TABLES]; /* msgids */
 
 /* The release if this reader may see it: coordinators of its body all, others the published ones
- * within their reach. */
+ * within their reach, and that one of these was withdrawn and why. */
 enum err release_get(struct ctx *cx, int64_t id, struct release_by_id *r) MUST_USE;
 
 /* Whether this reader may draft and publish for the body that runs the round. */
@@ -47,7 +47,8 @@ enum err release_add(struct ctx *cx, int64_t round, const struct names *title, u
 enum err release_edit(struct ctx *cx, int64_t id, int64_t version, const struct names *title,
 	unsigned tables) MUST_USE;
 
-/* The document of an edition: the frozen one, or for a draft what would be published now. */
+/* The document of an edition: the frozen one, or for a draft what would be published now.
+ * ERR_MISSING for a withdrawn one, unless one may publish it again. */
 struct edition_row;
 enum err release_document(struct ctx *cx, const struct release_by_id *r,
 	const struct edition_row *edition, const char **doc) MUST_USE;

@@ -170,6 +170,8 @@ enum err release_compare_page(struct page *pg)
 	struct compare_view w;
 
 	TRY(release_load(pg, &v));
+	if (v.closed)
+		return ERR_MISSING;
 	TRY(load(pg, &v, false, &w));
 	pg->subject = SUBJECT_DONORS;
 	page_crumb(pg, tr(pg->cx->lang, _("Releases")), "/releases");

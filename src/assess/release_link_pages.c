@@ -20,12 +20,6 @@ enum err release_link_page(struct page *pg)
 	return OK;
 }
 
-/* A withdrawn release gives no files, except to those who may publish it again. */
-static bool gives_files(const struct release_view *v)
-{
-	return !v->withdrawn || v->coordinates;
-}
-
 /* All tables as XLSX, or as CSV the one asked for. */
 static enum err file(struct page *pg, const struct release_view *v)
 {
@@ -33,7 +27,7 @@ static enum err file(struct page *pg, const struct release_view *v)
 	const char *table = csv ? page_param(pg, "table") : NULL;
 	struct workbook w;
 
-	if (!gives_files(v))
+	if (v->closed)
 		return ERR_MISSING;
 	workbook_begin(&w, pg->cx->arena, pg->cx->lang, v->title);
 	doc_sheets(v->doc.doc, table, &w);
@@ -45,7 +39,7 @@ static enum err file(struct page *pg, const struct release_view *v)
 
 static enum err json(struct page *pg, const struct release_view *v)
 {
-	if (!gives_files(v) || !v->edition->doc)
+	if (v->closed || !v->edition->doc)
 		return ERR_MISSING;
 	pg->type = "application/json";
 	pg->file_name = arena_printf(pg->cx->arena, "%s.json", v->number);

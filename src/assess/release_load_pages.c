@@ -25,26 +25,38 @@ static void files(struct arena *a, const char *base, const char *edition, struct
 				a, "%s%stable=%s", edition, *edition ? "&" : "", d->tables[i].key));
 }
 
-static enum err fill(struct page *pg, struct release_view *v)
+/* What is said of a release whether its figures are shown or not. */
+static void fill_head(struct ctx *cx, struct release_view *v)
 {
-	struct ctx *cx = pg->cx;
-	struct arena *a = cx->arena;
 	const struct release_by_id *r = v->release;
-	struct doc *d = ARENA_NEW(a, struct doc);
-	const char *json;
 
-	TRY(release_document(cx, r, v->edition, &json));
-	TRY(release_doc_read(a, json, d));
-	doc_view(a, cx->lang, d, pg->print, &v->doc);
 	v->title = PICK(cx->lang, r, title);
 	v->round = pick(cx->lang, r->round_ar, r->round_ckb, r->round_kmr, r->round_en);
-	v->publisher = doc_text(cx->lang, &d->publisher);
 	v->audience = edition_name(cx->lang, &NAMES(v->edition, name), v->edition->share);
-	v->number = arena_printf(a, "TSQ-R-%04lld", (long long)(r->number > 0 ? r->number : 0));
+	v->number = arena_printf(
+		cx->arena, "TSQ-R-%04lld", (long long)(r->number > 0 ? r->number : 0));
 	v->draft = strcmp(r->state, "draft") == 0;
 	v->published = strcmp(r->state, "published") == 0;
 	v->withdrawn = strcmp(r->state, "withdrawn") == 0;
 	v->coordinates = release_coordinated(cx, r->body);
+	v->closed = v->withdrawn && !v->coordinates;
+}
+
+/* All of a release; of a withdrawn one only that it was, for those who cannot publish it again. */
+static enum err fill(struct page *pg, const char *base, const char *edition, struct release_view *v)
+{
+	struct ctx *cx = pg->cx;
+	struct doc *d = ARENA_NEW(cx->arena, struct doc);
+	const char *json;
+
+	fill_head(cx, v);
+	if (v->closed)
+		return OK;
+	TRY(release_document(cx, v->release, v->edition, &json));
+	TRY(release_doc_read(cx->arena, json, d));
+	doc_view(cx->arena, cx->lang, d, pg->print, &v->doc);
+	v->publisher = doc_text(cx->lang, &d->publisher);
+	files(cx->arena, base, edition, v);
 	return OK;
 }
 
@@ -54,6 +66,8 @@ static enum err find_earlier(struct ctx *cx, const char *base, bool link, struct
 	struct earlier *all;
 	size_t n;
 
+	if (v->closed)
+		return OK;
 	TRY(release_earlier(cx, v->release, v->edition, link, &all, &n));
 	if (earlier_last(v->release, all, n))
 		v->compare = link ? arena_printf(cx->arena, "%s/compare", base)
@@ -94,10 +108,9 @@ enum err release_load(struct page *pg, struct release_view *v)
 	TRY(edition_seen(cx, r, &all, &v->n_editions));
 	TRY(edition_get(cx, r, edition, e));
 	v->editions = all;
-	TRY(fill(pg, v));
 	base = arena_printf(cx->arena, "/releases/%lld", (long long)id);
-	files(cx->arena, base,
-		edition ? arena_printf(cx->arena, "edition=%lld", (long long)e->id) : "", v);
+	TRY(fill(pg, base,
+		edition ? arena_printf(cx->arena, "edition=%lld", (long long)e->id) : "", v));
 	TRY(find_earlier(cx, base, false, v));
 	return show_link(cx, v);
 }
@@ -120,6 +133,7 @@ enum err release_load_link(struct page *pg, struct release_view *v, bool file, b
 	struct release_by_id *r = ARENA_NEW(cx->arena, struct release_by_id);
 	struct edition_row *e = ARENA_NEW(cx->arena, struct edition_row);
 	const char *token = page_segment(pg, "token");
+	const char *base = arena_printf(cx->arena, "/r/%s", token);
 	struct link_by_token l;
 
 	*v = (struct release_view){ .release = r, .edition = e };
@@ -131,7 +145,6 @@ enum err release_load_link(struct page *pg, struct release_view *v, bool file, b
 	TRY(edition_by_id_query(cx->db, cx->arena, l.edition, e));
 	if (!pg->rq->unread && strcmp(r->state, "published") == 0)
 		TRY(link_opened(cx, l.id, file));
-	TRY(fill(pg, v));
-	files(cx->arena, arena_printf(cx->arena, "/r/%s", token), "", v);
-	return find_earlier(cx, arena_printf(cx->arena, "/r/%s", token), true, v);
+	TRY(fill(pg, base, "", v));
+	return find_earlier(cx, base, true, v);
 }
