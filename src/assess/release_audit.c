@@ -124,7 +124,27 @@ static void add_line(struct audited *t, size_t from, size_t to, const struct pie
 	}
 }
 
-static void add_lines(struct audited *t)
+/* A sum over questions, where a release has the totals of all. */
+static void add_sum(struct audited *t, size_t from, size_t to, const struct figure_sum *s)
+{
+	size_t *cells = ARENA_ARRAY(t->arena, s->terms.n, size_t), line;
+
+	for (size_t k = 0; k < s->terms.n; k++) {
+		size_t i = from;
+
+		while (i < to && (strcmp(t->pieces[i].tab, "numbers") != 0 ||
+					 strcmp(t->pieces[i].line, s->terms.at[k].line) != 0))
+			i++;
+		if (i == to)
+			return;
+		cells[k] = t->pieces[i].cell;
+	}
+	line = disclose_line(&t->d);
+	for (size_t k = 0; k < s->terms.n; k++)
+		disclose_part(&t->d, line, cells[k], s->terms.at[k].times);
+}
+
+static void add_lines(struct audited *t, const struct figures *f)
 {
 	for (size_t from = 0, to; from < t->n; from = to) {
 		for (to = from; to < t->n && t->pieces[to].release == t->pieces[from].release;)
@@ -139,6 +159,8 @@ static void add_lines(struct audited *t)
 			add_line(t, from, to, p, "groups", p->line);
 			add_line(t, from, to, p, "places", p->line);
 		}
+		for (size_t i = 0; i < f->sums.n; i++)
+			add_sum(t, from, to, &f->sums.at[i]);
 	}
 }
 
@@ -250,7 +272,7 @@ enum err release_audit(struct ctx *cx, int64_t round, struct suppression *s,
 	disclose_begin(&t.d, cx->arena);
 	TRY(gather(cx, round, f, &t));
 	add_cells(&t);
-	add_lines(&t);
+	add_lines(&t, f);
 	show(&t, false);
 	(void)disclose_run(&t.d);
 	for (size_t i = 0; i < t.d.cells.n; i++)

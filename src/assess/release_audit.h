@@ -6,7 +6,7 @@
  * so the equations of disclose.h can be laid over all of them: the same figure with the same value
  * is one unknown; with another value it is another. The topics make up the total, target groups and
  * governorates their topic; where a need counts in several, the difference is a constant of the
- * line.
+ * line. Totals of questions are tied by what the form says of them (forms/sum.h).
  *
  * Every figure that is not hidden counts as shown, also of tables no edition has: so the marks do
  * not depend on who reads what.
@@ -19,12 +19,23 @@
 
 /* A figure about people: its keys, and its cell in the suppression. */
 struct figure {
-	const char *tab; /* total, topics, groups, places */
+	const char *tab; /* total, topics, groups, places, numbers */
 	const char *line, *col;
 	size_t cell;
 };
+
+/* Questions whose totals, each so often, make up a constant. */
+struct figure_term {
+	const char *line;
+	int64_t times;
+};
+struct figure_sum {
+	LIST(struct figure_term) terms;
+};
+
 struct figures {
 	LIST(struct figure) list;
+	LIST(struct figure_sum) sums; /* of the tab numbers */
 };
 
 /*

@@ -11,6 +11,7 @@
 #include "assess/release_audit.h"
 #include "assess/round.h"
 #include "assess/suppress.h"
+#include "forms/sum.h"
 
 /* What building works on: the form's words, the mapping, and one suppression over all tables. */
 struct maker {
@@ -22,7 +23,10 @@ struct maker {
 	struct figures figures;
 	struct cons_matrix groups, places;
 	size_t *group_cells, *place_cells;
-	size_t more; /* hidden by the audit */
+	struct cons_numbers *numbers; /* of the questions that may be shown */
+	size_t n_numbers;
+	size_t *number_cells; /* SIZE_MAX: below nought, so of nobody */
+	size_t more;	      /* hidden by the audit */
 	LIST(struct doc_table) tables;
 	size_t *topic_cell; /* of people per topic, by rank */
 	struct ranked *topics;
@@ -255,46 +259,104 @@ static enum err add_choices(struct maker *m)
 }
 
 /* A whole number that is not the people of a need: those stand with the topics. */
-static bool public_number(const struct maker *m, const char *name)
+static const struct form_node *public_number(const struct maker *m, const char *name)
 {
 	const struct form_node *q = public_question(m, name);
 	const char *people = meaning_question(&m->meanings, "people", "");
 
-	return q && q->type == FORM_INTEGER && !(people && strcmp(people, name) == 0);
+	if (!q || q->type != FORM_INTEGER || (people && strcmp(people, name) == 0))
+		return NULL;
+	return q;
+}
+
+/* The place of a question among the numbers; SIZE_MAX: it is not among them. */
+static size_t number_at(const struct maker *m, const char *question)
+{
+	for (size_t i = 0; i < m->n_numbers; i++)
+		if (strcmp(m->numbers[i].question, question) == 0)
+			return m->number_cells[i];
+	return SIZE_MAX;
 }
 
 /*
- * Small totals are hidden, as people are; and never one alone, for a form may ask parts and their
- * sum.
+ * An equation between totals: for the audit, and for the suppression where one of them is the sum
+ * of the others. One with a question that is not shown tells nothing.
  */
-static void hide_totals(struct doc_table *t)
+static void tie_numbers(struct maker *m, const struct form_sum *s)
 {
-	struct doc_cell *next = NULL;
-	size_t hidden = 0;
+	struct figure_sum f = { 0 };
+	size_t line, total = SIZE_MAX, minus = 0;
 
-	for (size_t i = 0; i < t->n_rows; i++) {
-		struct doc_cell *c = &t->rows[i].cells[1];
-
-		if (c->value > 0 && c->value < RELEASE_LEAST * 10000LL) {
-			c->state = DOC_HIDDEN;
-			hidden++;
-		} else if (c->value > 0 && (!next || c->value < next->value)) {
-			next = c;
-		}
+	for (size_t i = 0; i < s->terms.n; i++) {
+		if (number_at(m, s->terms.at[i].node->name) == SIZE_MAX)
+			return;
+		minus += s->terms.at[i].times < 0;
+		*LIST_PUSH(m->cx->arena, &f.terms) =
+			(struct figure_term){ s->terms.at[i].node->name, s->terms.at[i].times };
 	}
-	if (hidden == 1 && next)
-		next->state = DOC_HIDDEN;
+	*LIST_PUSH(m->cx->arena, &m->figures.sums) = f;
+	for (size_t i = 0; i < s->terms.n; i++)
+		if ((s->terms.at[i].times < 0) == (minus == 1))
+			total = total == SIZE_MAX ? i : s->terms.n;
+	if (total >= s->terms.n)
+		return;
+	line = sup_line(&m->sup, number_at(m, s->terms.at[total].node->name));
+	for (size_t i = 0; i < s->terms.n; i++)
+		if (i != total)
+			sup_part(&m->sup, line, number_at(m, s->terms.at[i].node->name));
 }
 
-static enum err add_numbers(struct maker *m)
+/* The totals of questions, as cells, and what the form says of their sums. */
+static enum err count_numbers(struct maker *m)
+{
+	struct form_sums sums = { 0 };
+	size_t n, kept = 0;
+
+	TRY(cons_numbers_query(m->cx->db, m->cx->arena, m->round, true, &m->numbers, &n));
+	m->number_cells = ARENA_ARRAY(m->cx->arena, n, size_t);
+	for (size_t i = 0; i < n; i++) {
+		const struct cons_numbers *c = &m->numbers[i];
+		const struct form_node *q = public_number(m, c->question);
+
+		if (!q)
+			continue;
+		form_sums(m->cx->arena, q, &sums);
+		m->number_cells[kept] = c->total < 0 ? SIZE_MAX
+						     : figure(m, "numbers", c->question, "total",
+							       c->total / 10000, RELEASE_LEAST);
+		m->numbers[kept++] = *c;
+	}
+	m->n_numbers = kept;
+	for (size_t i = 0; i < sums.list.n; i++)
+		tie_numbers(m, &sums.list.at[i]);
+	return OK;
+}
+
+/* A small total is never hidden alone, for readers may know of a sum that the form does not state.
+ */
+static void hide_second(struct maker *m)
+{
+	size_t hidden = 0, next = SIZE_MAX;
+
+	for (size_t i = 0; i < m->n_numbers; i++) {
+		size_t c = m->number_cells[i];
+
+		if (c == SIZE_MAX || !m->sup.cells.at[c].value)
+			continue;
+		if (sup_hidden(&m->sup, c))
+			hidden++;
+		else if (next == SIZE_MAX || m->sup.cells.at[c].value < m->sup.cells.at[next].value)
+			next = c;
+	}
+	if (hidden == 1 && next != SIZE_MAX)
+		sup_hide(&m->sup, next);
+}
+
+static void add_numbers(struct maker *m)
 {
 	struct arena *a = m->cx->arena;
-	struct cons_numbers *c;
-	struct doc_table *t;
-	size_t n;
+	struct doc_table *t = LIST_PUSH(a, &m->tables);
 
-	TRY(cons_numbers_query(m->cx->db, a, m->round, true, &c, &n));
-	t = LIST_PUSH(a, &m->tables);
 	t->key = "numbers";
 	t->title = release_table_words[REL_NUMBERS];
 	t->first.message = _("Question");
@@ -302,21 +364,18 @@ static enum err add_numbers(struct maker *m)
 	t->columns = ARENA_ARRAY(a, 2, struct doc_column);
 	t->columns[0] = column("bodies", DOC_COUNT, _("Bodies"));
 	t->columns[1] = column("total", DOC_NUMBER, _("Total"));
-	t->rows = ARENA_ARRAY(a, n, struct doc_row);
-	for (size_t i = 0; i < n; i++) {
-		struct doc_row *row = &t->rows[t->n_rows];
+	t->rows = ARENA_ARRAY(a, m->n_numbers, struct doc_row);
+	for (size_t i = 0; i < m->n_numbers; i++) {
+		struct doc_row *row = &t->rows[t->n_rows++];
 
-		if (!public_number(m, c[i].question))
-			continue;
-		t->n_rows++;
-		row->key = c[i].question;
-		row->label = words_of_question(m->model, c[i].question);
+		row->key = m->numbers[i].question;
+		row->label = words_of_question(m->model, row->key);
 		row->cells = ARENA_ARRAY(a, 2, struct doc_cell);
-		row->cells[0] = value_cell(c[i].bodies);
-		row->cells[1] = value_cell(c[i].total);
+		row->cells[0] = value_cell(m->numbers[i].bodies);
+		row->cells[1] = value_cell(m->numbers[i].total);
+		if (m->number_cells[i] != SIZE_MAX && sup_hidden(&m->sup, m->number_cells[i]))
+			row->cells[1].state = DOC_HIDDEN;
 	}
-	hide_totals(t);
-	return OK;
 }
 
 /* What is published of a round, suppressed and audited; which tables are chosen changes nothing. */
@@ -329,7 +388,9 @@ static enum err count(struct maker *m)
 	TRY(cons_matrix(m->cx, m->round, true, CONS_BY_PLACE, NULL, &m->places));
 	m->group_cells = matrix_cells(m, &m->groups, "groups");
 	m->place_cells = matrix_cells(m, &m->places, "places");
+	TRY(count_numbers(m));
 	sup_run(&m->sup);
+	hide_second(m);
 	TRY(release_audit(m->cx, m->round, &m->sup, &m->figures, &m->more, &safe));
 	if (safe)
 		return OK;
@@ -357,7 +418,7 @@ static enum err add_tables(struct maker *m, unsigned tables)
 	if (tables & 1u << REL_CHOICES)
 		TRY(add_choices(m));
 	if (tables & 1u << REL_NUMBERS)
-		TRY(add_numbers(m));
+		add_numbers(m);
 	return OK;
 }
 
