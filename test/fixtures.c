@@ -5,6 +5,7 @@
 
 #include "app/data_sets.h"
 #include "app/notices.h"
+#include "app/retention.h"
 #include "core/may.h"
 #include "core/may_probe_sql.h"
 
@@ -32,6 +33,7 @@ const struct config *t_config(struct t *t)
 
 	*c = (struct config){ .notices = notice_kinds,
 		.data_sets = data_sets,
+		.retention = &retention_all,
 		.data = t->dir,
 		.db = "sqlite:",
 		.host = "127.0.0.1",

@@ -10,6 +10,7 @@ const struct data_set data_sets[] = {
 	{ "posts", _("Posts and who holds them"), "internal" },
 	{ "accounts", _("Accounts"), "confidential" },
 	{ "audit", _("Audit log"), "confidential" },
+	{ "retention", _("How long records are kept"), "restricted" },
 	{ "classes", _("Classes of data"), "internal" },
 	/* assess */
 	{ "forms", _("Forms"), "internal" },

@@ -86,6 +86,8 @@ enum err demo_fill(struct demo *d)
 		e = demo_notices(d);
 	if (e == OK)
 		e = demo_release(d);
+	if (e == OK)
+		e = demo_privacy(d);
 	arena_free(d->scratch);
 	d->scratch = NULL;
 	return e;

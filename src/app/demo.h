@@ -51,7 +51,8 @@ enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one
 enum err demo_evidence(
 	struct demo *d, int64_t round, const char *body, const char *role, const char *at) MUST_USE;
 
-enum err demo_review(struct demo *d) MUST_USE; /* ready reasons for returning */
+enum err demo_privacy(struct demo *d) MUST_USE; /* a rule confirmed, a record held */
+enum err demo_review(struct demo *d) MUST_USE;	/* ready reasons for returning */
 /* Everybody has seen the notices told so far. */
 enum err demo_seen(struct demo *d, const char *at) MUST_USE;
 

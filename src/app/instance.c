@@ -9,6 +9,7 @@
 #include "core/ctx.h"
 #include "core/job.h"
 #include "people/mail_out.h"
+#include "people/retention.h"
 #include "web/server.h"
 
 struct instance {
@@ -59,6 +60,8 @@ static enum err plan(const struct config *c, struct pool *pool)
 			e = remind_job_add(cx);
 		if (e == OK)
 			e = mail_jobs_add(cx);
+		if (e == OK)
+			e = retention_job_add(cx);
 		if (e == OK)
 			e = db_commit(db);
 		else

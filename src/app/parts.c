@@ -7,6 +7,7 @@
 #include "people/mail_out.h"
 #include "people/notice.h"
 #include "people/people.h"
+#include "people/retention.h"
 
 static const char *ribbon(struct ctx *cx)
 {
@@ -40,6 +41,7 @@ size_t job_kinds(struct arena *a, const struct job_kind **out)
 		mail_spread_job,
 		digest_job,
 		remind_late_job,
+		retention_job,
 	};
 
 	*out = arena_copy(a, kinds, sizeof(kinds));

@@ -28,6 +28,7 @@
 #include "people/mail_pages.h"
 #include "people/notice_pages.h"
 #include "people/person_pages.h"
+#include "people/retention_pages.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -251,6 +252,21 @@ const struct route routes[] = {
 	GET ("/settings/reminders",                               reminder_rules_page, NEEDS(MAY_ADMINISTER)),
 	POST("/settings/reminders",                               reminder_rule_new_post, NEEDS(MAY_ADMINISTER), .on_problem = reminder_rules_page),
 	POST("/settings/reminders/:id",                           reminder_rule_post, NEEDS(MAY_ADMINISTER), .on_problem = reminder_rules_page),
+	GET ("/settings/retention",                               retention_list_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/settings/retention.csv",                           retention_list_page, NEEDS(MAY_ADMINISTER), .data = "retention"),
+	GET ("/settings/retention.xlsx",                          retention_list_page, NEEDS(MAY_ADMINISTER), .data = "retention"),
+	GET ("/settings/retention/due",                           retention_due_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/settings/retention/rules/:kind",                   retention_rule_page, NEEDS(MAY_ADMINISTER)),
+	POST("/settings/retention/rules/:kind",                   retention_rule_post, NEEDS(MAY_ADMINISTER), .on_problem = retention_rule_page),
+	GET ("/settings/retention/runs",                          retention_runs_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/settings/retention/runs.csv",                      retention_runs_page, NEEDS(MAY_ADMINISTER), .data = "retention"),
+	GET ("/settings/retention/runs.xlsx",                     retention_runs_page, NEEDS(MAY_ADMINISTER), .data = "retention"),
+	GET ("/settings/retention/runs/:id",                      retention_run_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/settings/retention/holds",                         retention_holds_page, NEEDS(MAY_ADMINISTER)),
+	GET ("/settings/retention/holds.csv",                     retention_holds_page, NEEDS(MAY_ADMINISTER), .data = "retention"),
+	GET ("/settings/retention/holds.xlsx",                    retention_holds_page, NEEDS(MAY_ADMINISTER), .data = "retention"),
+	POST("/settings/retention/holds",                         retention_hold_post, NEEDS(MAY_ADMINISTER), .on_problem = retention_holds_page),
+	POST("/settings/retention/holds/:id/end",                 retention_unhold_post, NEEDS(MAY_ADMINISTER), .on_problem = retention_holds_page),
 
 	GET ("/settings/classes",                                 class_list_page, NEEDS(MAY_ADMINISTER)),
 	GET ("/settings/classes.csv",                             class_list_page, NEEDS(MAY_ADMINISTER), .data = "classes"),

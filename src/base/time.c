@@ -174,6 +174,21 @@ const char *date_add(struct arena *a, const char *date, int64_t days)
 	return date_parse(date, &first) ? date_text(a, first + days) : date;
 }
 
+const char *date_add_months(struct arena *a, const char *date, int64_t months)
+{
+	int64_t days = 0, year, month, day, n;
+
+	if (!date_parse(date, &days) || !digits(date, 4, &year) || !digits(date + 5, 2, &month) ||
+		!digits(date + 8, 2, &day))
+		return date;
+	n = year * 12 + month - 1 + months;
+	if (n < 12 || n >= INT64_C(120000))
+		return date;
+	while (!real_date(n / 12, n % 12 + 1, day))
+		day--;
+	return date_text(a, days_of(n / 12, n % 12 + 1, day));
+}
+
 int date_weekday(const char *date)
 {
 	int64_t days = 0, rest;

@@ -33,6 +33,9 @@ const char *date_text(struct arena *a, int64_t days);
 int64_t date_between(const char *from, const char *to);
 const char *date_add(struct arena *a, const char *date, int64_t days);
 
+/* A valid date moved by whole months; where that month is shorter, its last day. */
+const char *date_add_months(struct arena *a, const char *date, int64_t months);
+
 /* 0 Monday … 6 Sunday. */
 int date_weekday(const char *date);
 

@@ -82,3 +82,13 @@ TEST(dates_are_read_as_people_type_them)
 	CHECK_STR(NULL, date_read(t->arena, "11/24/2026"));
 	CHECK_STR(NULL, date_read(t->arena, ""));
 }
+
+TEST(months_end_on_their_last_day)
+{
+	CHECK_STR("2026-10-24", date_add_months(t->arena, "2026-11-24", -1));
+	CHECK_STR("2024-11-24", date_add_months(t->arena, "2026-11-24", -24));
+	CHECK_STR("2026-02-28", date_add_months(t->arena, "2026-03-31", -1));
+	CHECK_STR("2028-02-29", date_add_months(t->arena, "2028-01-31", 1));
+	CHECK_STR("2025-12-31", date_add_months(t->arena, "2026-01-31", -1));
+	CHECK_STR("2027-01-01", date_add_months(t->arena, "2026-12-01", 1));
+}

@@ -11,6 +11,7 @@
 struct model_cache;
 struct notice_kind;
 struct data_set;
+struct retention;
 
 struct config {
 	const char *data;     /* data folder: tansiq.db, files/, keys/ */
@@ -41,6 +42,7 @@ struct config {
 	int mail_per_minute;
 	const struct notice_kind *notices; /* all kinds, ended by one without a name; NULL: none */
 	const struct data_set *data_sets;  /* all sets, ended by one without a key; NULL: none */
+	const struct retention *retention; /* what is kept how long; NULL: nothing is swept */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };
 

@@ -237,3 +237,44 @@ enum err file_check(struct ctx *cx, struct buf *report)
 	}
 	return wrong ? ERR_CONFLICT : OK;
 }
+
+enum err file_drop(struct ctx *cx, const char *sha, bool *gone)
+{
+	int64_t changed = 0;
+	enum err e;
+
+	TRY(db_savepoint(cx->db));
+	e = file_chunk_delete_query(cx->db, sha, NULL);
+	if (e == OK)
+		e = file_delete_query(cx->db, sha, &changed);
+	if (gone)
+		*gone = e == OK && changed;
+	if (e == ERR_CONFLICT) {
+		db_undo(cx->db);
+		return OK;
+	}
+	TRY(e);
+	TRY(db_release(cx->db));
+	return changed && !in_store(cx) ? file_going_insert_query(cx->db, sha, cx->now, NULL) : OK;
+}
+
+/* The content goes while this transaction keeps writers out: whoever saves the same bytes later
+ * finds no file and writes it anew. */
+enum err file_sweep(struct ctx *cx, int64_t most, int64_t *n)
+{
+	struct file_going_list *rows;
+	size_t found;
+
+	*n = 0;
+	TRY(file_going_list_query(cx->db, cx->arena, most, &rows, &found));
+	for (size_t i = 0; i < found; i++) {
+		const char *path = path_of(cx, rows[i].sha256);
+
+		if (!rows[i].saved_again && unlink(path) != 0 && errno != ENOENT)
+			return fault("files: %.12s was not removed: %s", rows[i].sha256,
+				strerror(errno));
+		TRY(file_going_delete_query(cx->db, rows[i].sha256, NULL));
+		*n += !rows[i].saved_again;
+	}
+	return OK;
+}

@@ -43,6 +43,16 @@ enum err attach(struct ctx *cx, const char *kind, int64_t record, const char *sh
 	int64_t *id) MUST_USE;
 enum err detach(struct ctx *cx, int64_t attachment) MUST_USE;
 
+/*
+ * Drops a file that no record refers to any more, else leaves it: the row now, with what the store
+ * holds; what the data folder holds at a later file_sweep, when the row is surely gone, so that a
+ * crash between the two leaves no row without content. *gone may be NULL.
+ */
+enum err file_drop(struct ctx *cx, const char *sha, bool *gone) MUST_USE;
+
+/* Removes the content of at most `most` dropped files that nobody saved again; *n counts them. */
+enum err file_sweep(struct ctx *cx, int64_t most, int64_t *n) MUST_USE;
+
 /* Checks that every file row has its content and hash: a line per problem, and ERR_CONFLICT if any.
  */
 enum err file_check(struct ctx *cx, struct buf *report) MUST_USE;

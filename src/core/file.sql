@@ -46,3 +46,21 @@ SELECT a.id, a.file, a.name, a.by_account, a.at, a.removed_at, f.size, f.type
   FROM attachment a JOIN file f ON f.sha256 = a.file
  WHERE a.kind = :kind AND a.record = :record
  ORDER BY a.at, a.id
+
+-- file_chunk_delete(sha256 text) -> exec
+DELETE FROM file_chunk WHERE sha256 = :sha256
+
+-- file_delete(sha256 text) -> exec
+-- ERR_CONFLICT while a record refers to it.
+DELETE FROM file WHERE sha256 = :sha256
+
+-- file_going_insert(sha256 text, now text) -> exec
+INSERT INTO file_going (sha256, at) VALUES (:sha256, :now) ON CONFLICT (sha256) DO NOTHING
+
+-- file_going_list(limit int) -> many
+-- column saved_again bool
+SELECT g.sha256, EXISTS (SELECT 1 FROM file f WHERE f.sha256 = g.sha256) AS saved_again
+  FROM file_going g ORDER BY g.sha256 LIMIT :limit
+
+-- file_going_delete(sha256 text) -> exec
+DELETE FROM file_going WHERE sha256 = :sha256

@@ -81,6 +81,8 @@ static bool opens(struct ctx *cx, const struct audit_log_list *e)
 	if (strcmp(e->kind, "person") == 0)
 		return cx->who.reach <= SHARE_GOVERNMENT || e->body == cx->who.body ||
 		       may_at(cx, MAY_ADMINISTER, e->body);
+	if (strcmp(e->kind, "retention_run") == 0)
+		return may_everywhere(cx, MAY_ADMINISTER);
 	if (!audit_of_assessment(e->kind))
 		return true;
 	return may_everywhere(cx, MAY_COORDINATE) || may_at(cx, MAY_READ, e->body) ||

@@ -8,7 +8,7 @@
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
 	"response", "release", "form_version", "form_sign", "form_comment", "job", "paper", "class",
-	NULL };
+	"retention_rule", "retention_run", NULL };
 
 static const struct {
 	const char *word, *href;
@@ -28,6 +28,8 @@ static const struct {
 	{ _("Work in the background"), "/jobs/" },
 	{ _("Paper"), "/papers/" },
 	{ _("Class of data"), NULL },
+	{ _("Rule of keeping"), NULL },
+	{ _("Sweep of a day"), "/settings/retention/runs/" },
 };
 _Static_assert(COUNT_OF(kinds) + 1 == COUNT_OF(audit_kinds), "a word for each kind");
 
@@ -167,6 +169,10 @@ static const char *const acts[] = {
 	"paper.scan",
 	"paper.scan_removed",
 	"class.set",
+	"retention.rule",
+	"retention.hold",
+	"retention.unhold",
+	"retention.sweep",
 	NULL,
 };
 
@@ -307,6 +313,10 @@ static const char *const words[] = {
 	_("Scan of a paper added"),
 	_("Scan of a paper removed"),
 	_("Class of data set"),
+	_("Rule of keeping changed"),
+	_("Record held"),
+	_("Hold on a record ended"),
+	_("Records swept that were kept long enough"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 

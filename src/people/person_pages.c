@@ -109,6 +109,7 @@ enum err person_show_page(struct page *pg)
 	TRY(find(pg, &p));
 	TRY(post_held_query(cx->db, cx->arena, p.id, &v.held, &v.n_held));
 	v.may_edit = may_at(cx, MAY_ADMINISTER, p.body);
+	v.may_hold = may_everywhere(cx, MAY_ADMINISTER);
 	if (v.may_edit)
 		TRY(account_of_person_query(cx->db, cx->arena, p.id, &v.account, &v.has_account));
 	pg->title = PICK(cx->lang, &p, name);

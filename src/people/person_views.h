@@ -23,7 +23,7 @@ struct person_show_view {
 	struct post_held *held;
 	size_t n_held;
 	struct account_of_person account;
-	bool has_account, may_edit;
+	bool has_account, may_edit, may_hold;
 };
 
 struct person_form_view {
