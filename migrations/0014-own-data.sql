@@ -10,3 +10,27 @@ CREATE TABLE data_class (
   at TEXT NOT NULL,
   CONSTRAINT data_class_once UNIQUE (data_set, version)
 );
+
+-- A person's own data as a file: asked for once a day, made by a job subject by subject, kept some days.
+CREATE TABLE own_data (
+  id BIGINT PRIMARY KEY,
+  account BIGINT NOT NULL REFERENCES account (id),
+  job BIGINT NOT NULL,
+  day TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  made_at TEXT,
+  expires_on TEXT NOT NULL,        -- gone on that day
+  n BIGINT,                        -- rows, once made
+  CONSTRAINT own_data_once UNIQUE (account, day)
+);
+
+CREATE TABLE own_part (
+  own_data BIGINT NOT NULL REFERENCES own_data (id),
+  subject BIGINT NOT NULL,         -- its place in the table of subjects
+  page BIGINT NOT NULL,
+  after BIGINT NOT NULL,           -- the last id in it
+  more BOOLEAN NOT NULL,
+  n BIGINT NOT NULL,
+  rows TEXT NOT NULL,              -- JSON, an array of objects
+  PRIMARY KEY (own_data, subject, page)
+);

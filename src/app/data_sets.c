@@ -23,6 +23,7 @@ const struct data_set data_sets[] = {
 	{ "releases", _("List of releases"), "internal" },
 	{ "release", _("Published releases"), "internal" },
 	/* app */
+	{ "own", _("A person's own data"), "confidential" },
 	{ "jobs", _("Work in the background"), "internal" },
 	{ "help", _("Help"), "public" },
 	{ NULL, NULL, NULL },

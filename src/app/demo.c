@@ -85,6 +85,8 @@ enum err demo_fill(struct demo *d)
 	if (e == OK)
 		e = demo_notices(d);
 	if (e == OK)
+		e = demo_own(d);
+	if (e == OK)
 		e = demo_release(d);
 	if (e == OK)
 		e = demo_privacy(d);

@@ -1,5 +1,6 @@
 #include "app/parts.h"
 
+#include "app/own.h"
 #include "app/sweep.h"
 #include "app/tour.h"
 #include "assess/remind.h"
@@ -42,6 +43,7 @@ size_t job_kinds(struct arena *a, const struct job_kind **out)
 		digest_job,
 		remind_late_job,
 		retention_job,
+		own_job,
 	};
 
 	*out = arena_copy(a, kinds, sizeof(kinds));

@@ -20,6 +20,7 @@
 #include "app/help.h"
 #include "assess/saved_pages.h"
 #include "app/job_pages.h"
+#include "app/own_pages.h"
 #include "app/tour.h"
 #include "home/home_pages.h"
 #include "people/account_pages.h"
@@ -66,6 +67,10 @@ const struct route routes[] = {
 	POST("/account/second/act",    factor_act_post,    SIGNED_IN, .before = factor_act_before, .on_problem = factor_page),
 	POST("/account/sessions/end",       me_session_end_post,  SIGNED_IN, .on_problem = me_page),
 	POST("/account/sessions/end-others", me_sessions_end_post, SIGNED_IN),
+	GET ("/account/data",               own_data_page,      SIGNED_IN),
+	POST("/account/data",               own_ask_post,       SIGNED_IN, .on_problem = own_data_page),
+	GET ("/account/data/:id.json",      own_json_page,      SIGNED_IN, .write = true, .data = "own"),
+	GET ("/account/data/:id.xlsx",      own_xlsx_page,      SIGNED_IN, .write = true, .data = "own"),
 	GET ("/jobs",                       job_list_page,      SIGNED_IN),
 	GET ("/jobs.csv",                   job_list_page,      SIGNED_IN, .data = "jobs"),
 	GET ("/jobs.xlsx",                  job_list_page,      SIGNED_IN, .data = "jobs"),

@@ -1,5 +1,6 @@
 #include "app/sweep.h"
 
+#include "app/own.h"
 #include "people/tries.h"
 #include "web/session.h"
 
@@ -11,6 +12,7 @@ static enum err step(struct job_run *run)
 
 	run->again_in = EVERY;
 	TRY(tries_sweep(cx));
+	TRY(own_sweep(cx));
 	return session_purge(cx);
 }
 

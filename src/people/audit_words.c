@@ -8,7 +8,8 @@
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
 	"response", "release", "form_version", "form_sign", "form_comment", "job", "paper", "class",
-	"retention_rule", "retention_run", NULL };
+	"retention_rule", "retention_run",
+	"own", NULL };
 
 static const struct {
 	const char *word, *href;
@@ -30,6 +31,7 @@ static const struct {
 	{ _("Class of data"), NULL },
 	{ _("Rule of keeping"), NULL },
 	{ _("Sweep of a day"), "/settings/retention/runs/" },
+	{ _("Own data"), NULL },
 };
 _Static_assert(COUNT_OF(kinds) + 1 == COUNT_OF(audit_kinds), "a word for each kind");
 
@@ -173,6 +175,9 @@ static const char *const acts[] = {
 	"retention.hold",
 	"retention.unhold",
 	"retention.sweep",
+	"own.ask",
+	"own.made",
+	"own.read",
 	NULL,
 };
 
@@ -317,6 +322,9 @@ static const char *const words[] = {
 	_("Record held"),
 	_("Hold on a record ended"),
 	_("Records swept that were kept long enough"),
+	_("Own data asked for"),
+	_("File of own data made"),
+	_("File of own data read"),
 };
 _Static_assert(COUNT_OF(words) + 1 == COUNT_OF(acts), "a word for each act");
 
