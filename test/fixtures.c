@@ -6,6 +6,7 @@
 #include "app/data_sets.h"
 #include "app/notices.h"
 #include "app/retention.h"
+#include "app/open_work.h"
 #include "core/may.h"
 #include "core/may_probe_sql.h"
 
@@ -34,6 +35,7 @@ const struct config *t_config(struct t *t)
 	*c = (struct config){ .notices = notice_kinds,
 		.data_sets = data_sets,
 		.retention = &retention_all,
+		.open_work = open_work,
 		.data = t->dir,
 		.db = "sqlite:",
 		.host = "127.0.0.1",

@@ -9,6 +9,7 @@
 #include "app/data_sets.h"
 #include "app/notices.h"
 #include "app/retention.h"
+#include "app/open_work.h"
 #include "base/text.h"
 
 static const struct option *find_option(const struct option *options, size_t n, const char *name)
@@ -248,6 +249,7 @@ bool cli_config(struct arena *a, const struct given *g, struct config *c)
 	*c = (struct config){ .notices = notice_kinds,
 		.data_sets = data_sets,
 		.retention = &retention_all,
+		.open_work = open_work,
 		.data = "tansiq-data",
 		.host = "127.0.0.1",
 		.port = 8325,

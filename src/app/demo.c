@@ -83,6 +83,8 @@ enum err demo_fill(struct demo *d)
 	if (e == OK)
 		e = demo_review(d);
 	if (e == OK)
+		e = demo_deputies(d);
+	if (e == OK)
 		e = demo_notices(d);
 	if (e == OK)
 		e = demo_own(d);

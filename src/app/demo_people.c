@@ -44,6 +44,7 @@ static const struct {
 	{ "focal.momd", "MOMD", "focal", "علي الشمري", "عەلی شەممەری", "Ali Al-Shammari" },
 	{ "head.momd", "MOMD", "head", "سناء الجنابي", "سەنا جەنابی", "Sanaa Al-Janabi" },
 	{ "focal.krg", "KRG_MOLSA", "focal", "شيلان أحمد", "شیلان ئەحمەد", "Shilan Ahmed" },
+	{ "office.moi", "MOI", "officer", "رقية الجنابي", "ڕوقەیە جەنابی", "Ruqayya Al-Janabi" },
 	{ "head.krg", "KRG_MOLSA", "head", "هيوا رشيد", "هیوا ڕەشید", "Hiwa Rashid" },
 };
 

@@ -5,6 +5,7 @@
 #define DEADLINES _("Deadlines")
 #define RESPONSES _("Responses")
 #define RELEASES _("Releases")
+#define POSTS _("Posts")
 #define ACCOUNT _("My account")
 #define FORMS _("Forms")
 
@@ -95,6 +96,15 @@ const struct notice_kind notice_kinds[] = {
 	{ "release.published", _("Release {3}, “{1}”, is published."), NULL, RELEASES, false },
 	{ "release.withdrawn", _("Release {3}, “{1}”, is withdrawn."), NULL, RELEASES, false },
 	{ "release.restored", _("Release {3}, “{1}”, is published again."), NULL, RELEASES, false },
+
+	/* deputies */
+	{ "deputy.named", _("You are named deputy at a post of {4}, from {2} on."), NULL, POSTS,
+		false },
+	{ "deputy.yours", _("A deputy is named for your post at {4}, from {2} on."), NULL, POSTS,
+		false },
+	{ "deputy.ended", _("You are no longer deputy at a post of {4}."), NULL, POSTS, false },
+	{ "deputy.yours_ended", _("Your deputy at {4} no longer stands in for you."), NULL, POSTS,
+		false },
 
 	/* one's own account */
 	{ "account.signin_new",

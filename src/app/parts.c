@@ -5,6 +5,7 @@
 #include "app/tour.h"
 #include "assess/remind.h"
 #include "core/audit.h"
+#include "people/deputy.h"
 #include "people/mail_out.h"
 #include "people/notice.h"
 #include "people/people.h"
@@ -24,6 +25,7 @@ static enum err ready(struct pool *pool)
 
 const struct web_hooks web_hooks = {
 	.who = people_who,
+	.new_day = deputy_settle,
 	.ribbon = ribbon,
 	.unseen = notice_count_unseen,
 	.ready = ready,

@@ -19,6 +19,7 @@
 #include "assess/review_pages.h"
 #include "app/help.h"
 #include "assess/saved_pages.h"
+#include "assess/unheld_pages.h"
 #include "app/job_pages.h"
 #include "app/own_pages.h"
 #include "app/tour.h"
@@ -26,6 +27,7 @@
 #include "people/account_pages.h"
 #include "people/body_pages.h"
 #include "people/data_class_pages.h"
+#include "people/deputy_pages.h"
 #include "people/mail_pages.h"
 #include "people/notice_pages.h"
 #include "people/person_pages.h"
@@ -120,7 +122,16 @@ const struct route routes[] = {
 	POST("/posts/new",                  post_new_post,      NEEDS(MAY_ADMINISTER), .on_problem = post_new_page),
 	GET ("/posts/:id",                  post_show_page,     SIGNED_IN),
 	POST("/posts/:id/take",             post_take_post,     NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
-	POST("/posts/:id/hand-over",        post_hand_over_post, NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
+	GET ("/posts/:id/hand-over",        hand_over_page,     NEEDS(MAY_ADMINISTER)),
+	POST("/posts/:id/hand-over",        hand_over_post,     NEEDS(MAY_ADMINISTER), .before = hand_over_before, .on_problem = hand_over_page),
+	GET ("/posts/:id/handover",         handover_page,      SIGNED_IN),
+	POST("/posts/:id/handover/read",    handover_read_post, SIGNED_IN, .on_problem = handover_page),
+	GET ("/posts/:id/deputies",         deputy_post_page,   SIGNED_IN),
+	POST("/posts/:id/deputies",         deputy_add_post,    SIGNED_IN, .on_problem = deputy_post_page),
+	POST("/posts/:id/deputies/:deputy/end", deputy_end_post_page, SIGNED_IN, .on_problem = deputy_post_page),
+	GET ("/deputies",                   deputy_list_page,   SIGNED_IN),
+	GET ("/deputies.csv",               deputy_list_page,   SIGNED_IN, .data = "posts"),
+	GET ("/deputies.xlsx",              deputy_list_page,   SIGNED_IN, .data = "posts"),
 	POST("/posts/:id/leave",            post_leave_post,    NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
 	POST("/posts/:id/end",              post_end_post,      NEEDS(MAY_ADMINISTER), .on_problem = post_show_page),
 	GET ("/accounts",                   account_list_page,  NEEDS(MAY_ADMINISTER)),
@@ -138,6 +149,7 @@ const struct route routes[] = {
 	POST("/accounts/:id/grant",         account_grant_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
 	POST("/accounts/:id/ungrant",       account_ungrant_post, NEEDS(MAY_ADMINISTER), .on_problem = account_show_page),
 	POST("/accounts/:id/code",          account_code_post,  NEEDS(MAY_ADMINISTER), .before = account_code_before, .on_problem = account_show_page),
+	POST("/accounts/:id/letter",        code_letter_post,   NEEDS(MAY_ADMINISTER), .data = "accounts", .again = true, .on_problem = account_show_page),
 
 	/* forms */
 	GET ("/forms",                                            forms_page, SIGNED_IN),
@@ -181,6 +193,9 @@ const struct route routes[] = {
 	GET ("/rounds",                                           rounds_page, SIGNED_IN),
 	GET ("/rounds.csv",                                       rounds_page, SIGNED_IN, .data = "rounds"),
 	GET ("/rounds.xlsx",                                      rounds_page, SIGNED_IN, .data = "rounds"),
+	GET ("/rounds/unheld",                                    unheld_page, NEEDS(MAY_COORDINATE)),
+	GET ("/rounds/unheld.csv",                                unheld_page, NEEDS(MAY_COORDINATE), .data = "rounds"),
+	GET ("/rounds/unheld.xlsx",                               unheld_page, NEEDS(MAY_COORDINATE), .data = "rounds"),
 	GET ("/rounds/new",                                       round_new_page, NEEDS(MAY_COORDINATE)),
 	POST("/rounds/new",                                       round_new_post, NEEDS(MAY_COORDINATE), .on_problem = round_new_page),
 	GET ("/rounds/:id",                                       round_page, SIGNED_IN),

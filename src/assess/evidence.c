@@ -279,6 +279,8 @@ enum err signed_add(struct ctx *cx, int64_t response, const struct signed_input 
 		return problem(cx, ERR_CONFLICT, NULL,
 			MSG("A signed copy is kept from the first draft until the response is "
 			    "accepted, by those who fill it in or approve it."));
+	/* By which right, so that a deputy is recorded as such. */
+	TRY(may(cx, may_at(cx, MAY_ENTER, r.body) ? MAY_ENTER : MAY_APPROVE, r.body));
 	TRY(response_seal(cx, response, &now));
 	seal = in->seal ? read_seal(cx, in->seal) : arena_strn(cx->arena, now, SEAL_SHOWN);
 	if (!seal)

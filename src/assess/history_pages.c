@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "assess/round_view_pages.h"
+#include "people/deputy.h"
 
 /* {1} who, {2} number of the letter, {3} its date. */
 static const struct {
@@ -52,6 +53,8 @@ static struct msg in_words(struct ctx *cx, const struct flow *flow, const struct
 
 	if (!*who)
 		who = tr(cx->lang, _("the system"));
+	if (*PICK(cx->lang, row, for))
+		who = deputy_words(cx, who, PICK(cx->lang, row, for));
 	for (size_t i = 0; i < COUNT_OF(said); i++)
 		if (strcmp(said[i].kind, flow->kind) == 0 && strcmp(said[i].act, row->act) == 0)
 			return MSG(said[i].words, S(who),

@@ -119,11 +119,15 @@ SELECT p.id, p.body, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
 -- row act_row
 SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
        l.number AS letter_number, l.date AS letter_date,
-       n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+       n.name_ar, n.name_ckb, n.name_kmr, n.name_en,
+       h.name_ar AS for_ar, h.name_ckb AS for_ckb, h.name_kmr AS for_kmr, h.name_en AS for_en
   FROM flow_event e
   LEFT JOIN letter l ON l.id = e.letter
   LEFT JOIN account a ON a.id = e.account
   LEFT JOIN person n ON n.id = a.person
+  LEFT JOIN act_for f ON f.event = e.id
+  LEFT JOIN deputy d ON d.id = f.deputy
+  LEFT JOIN person h ON h.id = d.holder
  WHERE e.kind = 'response' AND e.record = :id
  ORDER BY e.at DESC, e.id DESC
 
@@ -131,11 +135,15 @@ SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
 -- row act_row
 SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
        l.number AS letter_number, l.date AS letter_date,
-       n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+       n.name_ar, n.name_ckb, n.name_kmr, n.name_en,
+       h.name_ar AS for_ar, h.name_ckb AS for_ckb, h.name_kmr AS for_kmr, h.name_en AS for_en
   FROM flow_event e
   LEFT JOIN letter l ON l.id = e.letter
   LEFT JOIN account a ON a.id = e.account
   LEFT JOIN person n ON n.id = a.person
+  LEFT JOIN act_for f ON f.event = e.id
+  LEFT JOIN deputy d ON d.id = f.deputy
+  LEFT JOIN person h ON h.id = d.holder
  WHERE e.kind = 'round' AND e.record = :id
  ORDER BY e.at DESC, e.id DESC
 
@@ -143,11 +151,15 @@ SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
 -- row act_row
 SELECT e.id, e.act, e.state_from, e.state_to, e.reason, e.at,
        l.number AS letter_number, l.date AS letter_date,
-       n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+       n.name_ar, n.name_ckb, n.name_kmr, n.name_en,
+       h.name_ar AS for_ar, h.name_ckb AS for_ckb, h.name_kmr AS for_kmr, h.name_en AS for_en
   FROM flow_event e
   LEFT JOIN letter l ON l.id = e.letter
   LEFT JOIN account a ON a.id = e.account
   LEFT JOIN person n ON n.id = a.person
+  LEFT JOIN act_for f ON f.event = e.id
+  LEFT JOIN deputy d ON d.id = f.deputy
+  LEFT JOIN person h ON h.id = d.holder
  WHERE e.kind = 'paper' AND e.record = :id
  ORDER BY e.at DESC, e.id DESC
 

@@ -136,6 +136,8 @@ enum err round_page(struct page *pg)
 	}
 	if (strcmp(r.state, "draft") != 0)
 		TRY(load_own(pg, id, &v));
+	if (v.coordinates && strcmp(r.state, "closed") != 0)
+		TRY(unheld_note(cx, id, &v.unheld));
 	if (v.coordinates) {
 		struct form_signs *signs;
 

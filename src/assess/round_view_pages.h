@@ -6,6 +6,7 @@
 #include "assess/form_sign.h"
 #include "assess/response.h"
 #include "assess/round.h"
+#include "assess/unheld.h"
 #include "people/body.h"
 #include "web/page.h"
 #include "web/parts.h"
@@ -73,6 +74,7 @@ struct track_view {
 	int64_t asked;	       /* questions to bodies not resolved */
 	int64_t first_waiting; /* the response to begin a review with; 0: none */
 	bool coordinates;
+	struct unheld_note unheld; /* posts of the bodies asked at which nobody can be reached */
 	const struct form_signs *signs; /* of the form's version; none when it needs none */
 	size_t n_signs;
 };

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "core/audit_leaf.h"
 #include "core/audit_sql.h"
+#include "core/may.h"
 
 #define SALT 16
 
@@ -49,9 +50,9 @@ static bool repeated(const struct audit_fact *facts, const struct audit_fact *f)
 	return false;
 }
 
-/* Writes the facts, and tells whether any is personal. */
+/* Writes the facts, the deputising it was done by, if any, and tells whether any is personal. */
 static bool put_facts(struct arena *a, struct json_out *leaf, struct json_out *beside,
-	const struct audit_fact *facts)
+	const struct audit_fact *facts, int64_t deputy)
 {
 	bool personal = false;
 
@@ -67,6 +68,8 @@ static bool put_facts(struct arena *a, struct json_out *leaf, struct json_out *b
 			json_put_int(leaf, f->key, f->num);
 		personal = personal || f->personal;
 	}
+	if (deputy)
+		json_put_int(leaf, "as_deputy", deputy);
 	json_close(leaf, '}');
 	return personal;
 }
@@ -102,9 +105,10 @@ enum err audit_put(struct ctx *cx, const char *act, const char *kind, int64_t re
 	json_open(&leaf, NULL, '{');
 	json_open(&beside, NULL, '{');
 	audit_leaf_head(&leaf, &head);
-	personal = put_facts(cx->arena, &leaf, &beside, facts);
+	personal = put_facts(cx->arena, &leaf, &beside, facts, cx->who.deputy);
 	json_close(&leaf, '}');
 	json_close(&beside, '}');
+	TRY(act_for(cx, head.id));
 	return audit_insert_query(cx->db, head.id, head.at, act, kind, record, head.body,
 		head.account, leaf_text.data, personal ? private_text.data : NULL, NULL);
 }

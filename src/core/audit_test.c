@@ -366,7 +366,8 @@ DBTEST(a_reader_is_shown_the_acts_that_concern_the_reader)
 	for (int64_t account = 70; account <= 72; account++)
 		t_bare_account(cx, account, 30);
 	tamper(t, cx,
-		"INSERT INTO role_grant VALUES (1, 70, 'approve', 30, NULL, 'x', 1), "
+		"INSERT INTO role_grant (id, account, capability, body, post, given_at, given_by) "
+		"VALUES (1, 70, 'approve', 30, NULL, 'x', 1), "
 		"(2, 71, 'enter', 31, NULL, 'x', 1), (3, 72, 'administer', NULL, NULL, 'x', 1)");
 	put(t, cx, 2);
 	cx->who.account = 71;

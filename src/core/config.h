@@ -12,6 +12,7 @@ struct model_cache;
 struct notice_kind;
 struct data_set;
 struct retention;
+struct open_work;
 
 struct config {
 	const char *data;     /* data folder: tansiq.db, files/, keys/ */
@@ -43,6 +44,8 @@ struct config {
 	const struct notice_kind *notices; /* all kinds, ended by one without a name; NULL: none */
 	const struct data_set *data_sets;  /* all sets, ended by one without a key; NULL: none */
 	const struct retention *retention; /* what is kept how long; NULL: nothing is swept */
+	const struct open_work *open_work; /* what can be open at a post, ended by one without
+					      words; NULL: none (people/handover.h) */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
 };
 

@@ -33,6 +33,8 @@ struct ctx *ctx_new(struct arena *a, struct pool *pool, struct db *db, const str
 	cx->lang = config->lang;
 	cx->now = time_text(a, ms);
 	cx->today = time_date(a, ms, config->zone_minutes);
+	if (!date_parse(cx->today, &cx->day))
+		assert(!"today is a day");
 	cx->request_id = "-";
 	ctx_nobody(cx);
 	return cx;

@@ -34,7 +34,8 @@ enum share { SHARE_BODY, SHARE_GOVERNMENT, SHARE_PARTNERS, SHARE_PUBLIC };
 
 struct grant {
 	enum capability capability;
-	int64_t body; /* DB_NULL: everywhere */
+	int64_t body;	/* DB_NULL: everywhere */
+	int64_t deputy; /* the deputising it is held by; DB_NULL: one's own */
 };
 
 /* Who acts. account 0: nobody signed in; `system`: a job or a command, which may do anything. */
@@ -50,6 +51,8 @@ struct who {
 	bool must_enrol;  /* may only set up a second factor */
 	const struct grant *grants;
 	size_t n_grants;
+	int64_t deputy; /* the deputising by which may() last allowed something; 0: one's own right
+			 */
 };
 
 struct problem {
@@ -66,6 +69,7 @@ struct ctx {
 	enum lang lang;
 	const char *now;	/* "2026-11-24T06:10:00.123Z" */
 	const char *today;	/* "2026-11-24" in the instance's zone */
+	int64_t day;		/* the same in days since 1970 */
 	const char *request_id; /* "-" outside requests */
 	LIST(struct problem) problems;
 };

@@ -110,7 +110,7 @@ enum err flow_go(struct ctx *cx, const struct flow *f, int64_t record, int64_t b
 	static const struct flow_papers none = { NULL, 0 };
 	const struct flow_step *s = find(cx, f, state, act, body);
 	const char *reason;
-	int64_t letter;
+	int64_t letter, id = id_new();
 
 	if (!s)
 		return not_from(cx, f, state, act);
@@ -119,8 +119,9 @@ enum err flow_go(struct ctx *cx, const struct flow *f, int64_t record, int64_t b
 	TRY(check_papers(cx, s, papers));
 	reason = blank(cx, papers->reason) ? NULL : papers->reason;
 	letter = papers->letter > 0 ? papers->letter : DB_NULL;
-	TRY(flow_insert_query(cx->db, id_new(), f->kind, record, act, state, s->to, cx->who.account,
+	TRY(flow_insert_query(cx->db, id, f->kind, record, act, state, s->to, cx->who.account,
 		letter, reason, cx->now, NULL));
+	TRY(act_for(cx, id));
 	TRY(audit_put(cx, arena_printf(cx->arena, "%s.%s", f->kind, act), f->kind, record, body,
 		(const struct audit_fact[]){ FACT("from", state), FACT("to", s->to),
 			FACT_N("letter", letter), FACT_P("reason", reason), { .key = NULL } }));

@@ -34,27 +34,41 @@ static bool held_back(const struct who *w)
 	return w->must_change || w->must_enrol;
 }
 
-static enum err holds(struct ctx *cx, enum capability cap, int64_t body, bool *has)
+/* Whether the one who acts has it by an own right, or (`deputies`) by one of deputies: *by. */
+static enum err holds_by(
+	struct ctx *cx, enum capability cap, int64_t body, bool deputies, bool *has, int64_t *by)
 {
 	const struct who *w = &cx->who;
 
-	*has = w->system;
 	for (size_t i = 0; i < w->n_grants && !*has && !held_back(w); i++) {
-		if (w->grants[i].capability != cap)
+		const struct grant *g = &w->grants[i];
+
+		if (g->capability != cap || (g->deputy != DB_NULL) != deputies)
 			continue;
-		if (w->grants[i].body == DB_NULL)
+		if (g->body == DB_NULL)
 			*has = body != 0;
 		else if (body != DB_NULL && body != 0)
-			TRY(under(cx, w->grants[i].body, body, has));
+			TRY(under(cx, g->body, body, has));
+		*by = deputies ? g->deputy : 0;
 	}
 	return OK;
 }
 
+/* *by: the deputising it is held by, 0: none is needed. */
+static enum err holds(struct ctx *cx, enum capability cap, int64_t body, bool *has, int64_t *by)
+{
+	*has = cx->who.system;
+	*by = 0;
+	TRY(holds_by(cx, cap, body, false, has, by));
+	return *has ? OK : holds_by(cx, cap, body, true, has, by);
+}
+
 bool may_at(struct ctx *cx, enum capability cap, int64_t body)
 {
+	int64_t by;
 	bool has;
 
-	return holds(cx, cap, body, &has) == OK && has;
+	return holds(cx, cap, body, &has, &by) == OK && has;
 }
 
 bool may_everywhere(struct ctx *cx, enum capability cap)
@@ -74,11 +88,14 @@ bool may_anywhere(const struct ctx *cx, enum capability cap)
 
 enum err may(struct ctx *cx, enum capability cap, int64_t body)
 {
+	int64_t by;
 	bool has;
 
-	TRY(holds(cx, cap, body, &has));
-	if (has)
+	TRY(holds(cx, cap, body, &has, &by));
+	if (has) {
+		cx->who.deputy = by;
 		return OK;
+	}
 	return problem(cx, ERR_DENIED, NULL,
 		MSG(_("Your account may not do this. Ask your administrator if it should.")));
 }
@@ -97,7 +114,8 @@ enum err may_load(struct ctx *cx, int64_t account, int64_t body, enum share reac
 			log_warn("unknown capability in a grant of account %lld",
 				(long long)account);
 		else
-			*LIST_PUSH(cx->arena, &grants) = (struct grant){ cap, rows[i].body };
+			*LIST_PUSH(cx->arena, &grants) =
+				(struct grant){ cap, rows[i].body, rows[i].deputy };
 	}
 	cx->who.account = account;
 	cx->who.body = body == DB_NULL ? 0 : body;
@@ -105,6 +123,7 @@ enum err may_load(struct ctx *cx, int64_t account, int64_t body, enum share reac
 	cx->who.reach = reach == SHARE_BODY ? SHARE_GOVERNMENT : reach;
 	cx->who.grants = grants.at;
 	cx->who.n_grants = grants.n;
+	cx->who.deputy = 0;
 	return OK;
 }
 
@@ -127,15 +146,21 @@ bool sees(struct ctx *cx, enum share share, bool sensitive, int64_t body)
 
 enum err grant_add(struct ctx *cx, int64_t account, enum capability cap, int64_t body, int64_t post)
 {
+	return grant_add_deputy(cx, account, cap, body, post, DB_NULL);
+}
+
+enum err grant_add_deputy(struct ctx *cx, int64_t account, enum capability cap, int64_t body,
+	int64_t post, int64_t deputy)
+{
 	const char *name = capability_names[cap];
 	int64_t added;
 
-	TRY(grant_insert_query(
-		cx->db, id_new(), account, name, body, post, cx->now, cx->who.account, &added));
+	TRY(grant_insert_query(cx->db, id_new(), account, name, body, post, deputy, cx->now,
+		cx->who.account, &added));
 	if (!added)
 		return OK;
 	return audit(cx, "grant.add", "account", account, body, FACT("capability", name),
-		FACT_N("post", post));
+		FACT_N("post", post), FACT_N("deputising", deputy));
 }
 
 enum err grant_remove(struct ctx *cx, int64_t account, enum capability cap, int64_t body)
@@ -158,6 +183,22 @@ enum err grant_remove_post(struct ctx *cx, int64_t account, int64_t post)
 		return OK;
 	return audit(cx, "grant.remove", "account", account, DB_NULL, FACT_N("post", post),
 		FACT_N("grants", removed));
+}
+
+enum err grant_remove_deputy(struct ctx *cx, int64_t account, int64_t deputy)
+{
+	int64_t removed;
+
+	TRY(grant_delete_deputy_query(cx->db, deputy, &removed));
+	if (!removed)
+		return OK;
+	return audit(cx, "grant.remove", "account", account, DB_NULL, FACT_N("deputising", deputy),
+		FACT_N("grants", removed));
+}
+
+enum err act_for(struct ctx *cx, int64_t event)
+{
+	return cx->who.deputy ? act_for_insert_query(cx->db, event, cx->who.deputy, NULL) : OK;
 }
 
 enum err tree_set(struct ctx *cx, int64_t body, int64_t parent)

@@ -24,7 +24,10 @@ bool may_everywhere(struct ctx *cx, enum capability cap);
  */
 bool may_anywhere(const struct ctx *cx, enum capability cap);
 
-/* OK, or ERR_DENIED with a sentence for the reader. */
+/*
+ * OK, or ERR_DENIED with a sentence for the reader. An own right goes before one of deputising;
+ * which it was stands in cx->who.deputy and is recorded with the act that follows.
+ */
 enum err may(struct ctx *cx, enum capability cap, int64_t body) MUST_USE;
 
 /*
@@ -55,6 +58,20 @@ enum err grant_add(
 	struct ctx *cx, int64_t account, enum capability cap, int64_t body, int64_t post) MUST_USE;
 enum err grant_remove(struct ctx *cx, int64_t account, enum capability cap, int64_t body) MUST_USE;
 enum err grant_remove_post(struct ctx *cx, int64_t account, int64_t post) MUST_USE;
+
+/*
+ * The same for one who deputises the holder of a post (people/deputy.h): the grant names the
+ * deputising, and goes with it.
+ */
+enum err grant_add_deputy(struct ctx *cx, int64_t account, enum capability cap, int64_t body,
+	int64_t post, int64_t deputy) MUST_USE;
+enum err grant_remove_deputy(struct ctx *cx, int64_t account, int64_t deputy) MUST_USE;
+
+/*
+ * Notes that an act, by the id of its row in the audit log or in a history, was done by a deputy,
+ * if the right that may() found last is held by deputising alone; else nothing.
+ */
+enum err act_for(struct ctx *cx, int64_t event) MUST_USE;
 
 /*
  * The tree of scopes. Adds the body if it is new and sets its parent (DB_NULL: none), all below it

@@ -5,16 +5,17 @@
 
 -- grant_list(account int) -> many
 -- What an account may, in the order given.
-SELECT capability, body, post FROM role_grant WHERE account = :account ORDER BY id
+SELECT capability, body, post, deputy FROM role_grant WHERE account = :account ORDER BY id
 
--- grant_insert(id int, account int, capability text, body int, post int, now text, by int) -> exec
--- Gives a capability unless the same one at the same body by the same post is there.
-INSERT INTO role_grant (id, account, capability, body, post, given_at, given_by)
-SELECT :id, :account, :capability, :body, :post, :now, :by
+-- grant_insert(id int, account int, capability text, body int, post int, deputy int, now text, by int) -> exec
+-- Gives a capability unless the same one at the same body by the same post and deputising is there.
+INSERT INTO role_grant (id, account, capability, body, post, deputy, given_at, given_by)
+SELECT :id, :account, :capability, :body, :post, :deputy, :now, :by
  WHERE NOT EXISTS (
   SELECT 1 FROM role_grant g
    WHERE g.account = :account AND g.capability = :capability
-     AND coalesce(g.body, 0) = coalesce(:body, 0) AND coalesce(g.post, 0) = coalesce(:post, 0))
+     AND coalesce(g.body, 0) = coalesce(:body, 0) AND coalesce(g.post, 0) = coalesce(:post, 0)
+     AND coalesce(g.deputy, 0) = coalesce(:deputy, 0))
 
 -- grant_delete(account int, capability text, body int) -> exec
 -- Takes away what was given by hand.
@@ -23,7 +24,14 @@ DELETE FROM role_grant
    AND coalesce(body, 0) = coalesce(:body, 0) AND post IS NULL
 
 -- grant_delete_post(account int, post int) -> exec
-DELETE FROM role_grant WHERE account = :account AND post = :post
+-- What a post brought its holder; what a deputy has goes with the deputising.
+DELETE FROM role_grant WHERE account = :account AND post = :post AND deputy IS NULL
+
+-- grant_delete_deputy(deputy int) -> exec
+DELETE FROM role_grant WHERE deputy = :deputy
+
+-- act_for_insert(event int, deputy int) -> exec
+INSERT INTO act_for (event, deputy) VALUES (:event, :deputy)
 
 -- tree_depth(ancestor int, body int) -> maybe
 -- How far a body is below another one; no row: it is not.

@@ -7,6 +7,9 @@
 #include "core/may.h"
 #include "home/home_html.h"
 #include "people/body.h"
+#include "people/deputy_sql.h"
+#include "people/handover_sql.h"
+#include "people/post.h"
 
 #define RELEASES 10
 
@@ -223,6 +226,39 @@ static enum err load_releases(struct ctx *cx, struct home_view *v)
 	return OK;
 }
 
+/* Posts just taken over, and deputies of today. */
+static enum err load_posts(struct ctx *cx, struct home_view *v)
+{
+	struct handover_unread *unread;
+	struct deputy_row *deputies;
+	size_t n;
+
+	TRY(handover_unread_query(cx->db, cx->arena, cx->who.person, &unread, &n));
+	for (size_t i = 0; i < n; i++)
+		*LIST_PUSH(cx->arena, &v->handed) = (struct task){
+			.href = address(cx, "posts", unread[i].post, "/handover"),
+			.title = MSG("{1}, {2}", S(tr(cx->lang, post_kind_word(unread[i].kind))),
+				S(PICK(cx->lang, &unread[i], name))),
+			.fact = MSG("You took this post over on {1}. See what is open, and mark it "
+				    "as read.",
+				D(unread[i].starts)),
+		};
+	TRY(deputy_of_person_query(cx->db, cx->arena, cx->who.person, cx->today, &deputies, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct deputy_row *d = &deputies[i];
+		bool mine = d->person == cx->who.person;
+
+		*LIST_PUSH(cx->arena, &v->deputising) = (struct task){
+			.href = address(cx, "posts", d->post, mine ? "/handover" : "/deputies"),
+			.title = mine ? MSG("You deputise for {1}", S(PICK(cx->lang, d, holder)))
+				      : MSG("{1} deputises for you", S(PICK(cx->lang, d, name))),
+			.fact = MSG("{1}, {2}: until {3}", S(tr(cx->lang, post_kind_word(d->kind))),
+				S(PICK(cx->lang, d, body)), D(d->ends))
+		};
+	}
+	return OK;
+}
+
 /* The one thing on top: what is returned or late, what waits for approval. */
 static void choose_urgent(struct home_view *v)
 {
@@ -252,6 +288,10 @@ static enum err load(struct ctx *cx, struct home_view *v)
 	v->coordinates = may_anywhere(cx, MAY_COORDINATE);
 	v->administers = may_anywhere(cx, MAY_ADMINISTER);
 	v->reads = !v->fills && !v->approves && !v->administers;
+	if (cx->who.person)
+		TRY(load_posts(cx, v));
+	if (v->coordinates)
+		TRY(unheld_note(cx, DB_NULL, &v->unheld));
 	if (v->fills) {
 		TRY(load_owed(cx, v));
 		TRY(load_asked(cx, v));

@@ -3,6 +3,7 @@
 #define HOME_HOME_PAGES_H
 
 #include "assess/release_sql.h"
+#include "assess/unheld.h"
 #include "home/home_sql.h"
 #include "web/parts.h"
 
@@ -42,6 +43,9 @@ struct home_view {
 	const char *next;	   /* what follows it: a msgid, or NULL */
 	struct tasks asked, answered, owed, approvals, elsewhere, rounds, vacant, releases;
 	const struct home_accounts *accounts;
+	struct tasks handed;	 /* posts taken over whose handover is not read */
+	struct tasks deputising; /* whom the reader deputises, and who the reader */
+	struct unheld_note unheld;
 };
 
 #endif

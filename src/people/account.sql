@@ -56,11 +56,12 @@ SELECT a.id, a.state, a.email FROM account a WHERE a.person = :person
 
 -- account_grants(account int) -> many
 -- What an account may and where it comes from, with the names of body and post.
-SELECT g.capability, g.body, g.post, g.given_at, b.code AS body_code, b.name_ar AS body_ar,
+SELECT g.capability, g.body, g.post, g.deputy, d.ends AS deputy_ends, g.given_at, b.code AS body_code, b.name_ar AS body_ar,
        b.name_ckb AS body_ckb, b.name_kmr AS body_kmr, b.name_en AS body_en, p.kind AS post_kind
   FROM role_grant g
   LEFT JOIN body b ON b.id = g.body
   LEFT JOIN post p ON p.id = g.post
+  LEFT JOIN deputy d ON d.id = g.deputy
  WHERE g.account = :account
  ORDER BY g.post NULLS FIRST, g.capability, b.code NULLS FIRST
 

@@ -25,11 +25,15 @@ SELECT e.id, e.seq, e.at, e.act, e.kind, e.record, e.body, e.account, e.leaf_tex
          AS covered,
        b.code AS body_code, b.name_ar AS body_ar, b.name_ckb AS body_ckb, b.name_kmr AS body_kmr,
        b.name_en AS body_en, n.name_ar AS who_ar, n.name_ckb AS who_ckb, n.name_kmr AS who_kmr,
-       n.name_en AS who_en
+       n.name_en AS who_en, h.name_ar AS for_ar, h.name_ckb AS for_ckb, h.name_kmr AS for_kmr,
+       h.name_en AS for_en
   FROM audit_event e
   LEFT JOIN body b ON b.id = e.body
   LEFT JOIN account a ON a.id = e.account
   LEFT JOIN person n ON n.id = a.person
+  LEFT JOIN act_for f ON f.event = e.id
+  LEFT JOIN deputy d ON d.id = f.deputy
+  LEFT JOIN person h ON h.id = d.holder
  WHERE @audit_chosen
  ORDER BY e.id DESC
  LIMIT :limit OFFSET :offset

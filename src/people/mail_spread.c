@@ -8,6 +8,7 @@
 #include "core/audit.h"
 #include "core/may.h"
 #include "core/setting.h"
+#include "people/deputy.h"
 #include "people/mail_out.h"
 #include "people/mail_sql.h"
 #include "people/notice.h"
@@ -125,6 +126,7 @@ static enum err spread_step(struct job_run *run)
 	size_t n;
 
 	run->again_in = EVERY;
+	TRY(deputy_settle(cx));
 	TRY(name_batches(cx));
 	TRY(count_batch(cx, &found));
 	if (found) {
@@ -204,6 +206,7 @@ static enum err digest_step(struct job_run *run)
 	int64_t next_in;
 	size_t n;
 
+	TRY(deputy_settle(cx));
 	week = week_of(cx, &next_in);
 	run->again_in = next_in < HOUR ? next_in + 1 : HOUR;
 	TRY(digest_next_query(cx->db, cx->arena, week, AT_ONCE, &rows, &n));

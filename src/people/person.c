@@ -10,6 +10,7 @@
 #include "people/account.h"
 #include "people/account_sql.h"
 #include "people/body.h"
+#include "people/deputy.h"
 #include "people/person_sql.h"
 #include "people/post.h"
 #include "people/post_sql.h"
@@ -115,6 +116,7 @@ enum err person_end(struct ctx *cx, int64_t id, const char *day)
 	for (size_t i = 0; i < posts; i++)
 		TRY(post_leave(
 			cx, held[i].post, strcmp(day, held[i].starts) < 0 ? held[i].starts : day));
+	TRY(deputy_end_person(cx, id));
 	TRY(account_of_person_query(cx->db, cx->arena, id, &account, &has));
 	if (has && strcmp(account.state, "active") == 0)
 		TRY(account_disable(cx, account.id));

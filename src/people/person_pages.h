@@ -7,6 +7,6 @@
 page_handler person_list_page, person_show_page, person_new_page, person_new_post, person_edit_page,
 	person_edit_post, person_end_post, person_unend_post;
 page_handler post_list_page, post_show_page, post_new_page, post_new_post, post_take_post,
-	post_leave_post, post_hand_over_post, post_end_post;
+	post_leave_post, post_end_post;
 
 #endif

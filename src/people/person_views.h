@@ -52,6 +52,7 @@ struct post_show_view {
 	size_t n_grants;
 	struct choices people;
 	bool may_edit;
+	bool sees_open; /* what is open at the post */
 };
 
 struct post_form_view {
@@ -59,6 +60,9 @@ struct post_form_view {
 	struct choices kinds, bodies;
 	int64_t body;
 };
+
+/* Who can be given a post: current persons whose contacts the reader sees. */
+enum err post_people_choices(struct page *pg, struct choices *c) MUST_USE;
 
 /* A capability's word for the reader. */
 const char *grant_word(enum capability cap);

@@ -10,6 +10,7 @@
 #include "people/account.h"
 #include "people/account_sql.h"
 #include "people/body.h"
+#include "people/deputy.h"
 #include "people/person.h"
 #include "people/person_sql.h"
 #include "people/post_sql.h"
@@ -55,8 +56,7 @@ const struct post_grant *post_kind_grants(const char *kind, size_t *n)
 	return k ? k->grants : NULL;
 }
 
-/* Whoever gives or takes a post must administer all it reaches. */
-static enum err may_manage(struct ctx *cx, const char *kind, int64_t body)
+enum err post_must_manage(struct ctx *cx, const char *kind, int64_t body)
 {
 	const struct kind *k = kind_of(kind);
 
@@ -64,6 +64,16 @@ static enum err may_manage(struct ctx *cx, const char *kind, int64_t body)
 		if (k->grants[i].everywhere)
 			return must_administer(cx, DB_NULL);
 	return must_administer(cx, body);
+}
+
+bool post_may_manage(struct ctx *cx, const char *kind, int64_t body)
+{
+	const struct kind *k = kind_of(kind);
+
+	for (size_t i = 0; k && i < k->n; i++)
+		if (k->grants[i].everywhere)
+			return may_everywhere(cx, MAY_ADMINISTER);
+	return cx->who.system || may_at(cx, MAY_ADMINISTER, body);
 }
 
 enum err day_check(struct ctx *cx, const char *field, const char *day)
@@ -82,7 +92,7 @@ enum err day_check(struct ctx *cx, const char *field, const char *day)
 static enum err find(struct ctx *cx, int64_t id, struct post_by_id *p)
 {
 	TRY(post_by_id_query(cx->db, cx->arena, id, (int64_t)cx->who.reach, cx->who.account, p));
-	return may_manage(cx, p->kind, p->body);
+	return post_must_manage(cx, p->kind, p->body);
 }
 
 enum err post_add(struct ctx *cx, int64_t body, const char *kind, const struct names *title,
@@ -92,7 +102,7 @@ enum err post_add(struct ctx *cx, int64_t body, const char *kind, const struct n
 
 	if (!kind_of(kind))
 		return problem(cx, ERR_INPUT, "kind", MSG("Choose the kind of post."));
-	TRY(may_manage(cx, kind, body));
+	TRY(post_must_manage(cx, kind, body));
 	if (!starts)
 		starts = cx->today;
 	if (!date_parse(starts, &days))
@@ -156,6 +166,7 @@ static enum err leave(struct ctx *cx, const struct post_by_id *p, const char *da
 	TRY(account_for(cx, p->person, &account));
 	if (account)
 		TRY(grant_remove_post(cx, account, p->id));
+	TRY(deputy_end_post(cx, p->id));
 	return audit(cx, "post.leave", "post", p->id, p->body, FACT_N("person", p->person),
 		FACT("day", day));
 }
@@ -207,6 +218,23 @@ enum err post_leave(struct ctx *cx, int64_t id, const char *day)
 }
 
 enum err post_hand_over(struct ctx *cx, int64_t id, int64_t person, const char *day)
+{
+	struct account_of_person a;
+	struct person_by_id n;
+	bool has;
+
+	TRY(account_of_person_query(cx->db, cx->arena, person, &a, &has));
+	if (has && strcmp(a.state, "active") != 0 &&
+		person_by_id_query(cx->db, cx->arena, person, own_body(cx), (int64_t)cx->who.reach,
+			cx->who.account, &n) == OK)
+		return problem(cx, ERR_INPUT, "person",
+			MSG("The account of {1} is disabled. Enable it first. Nothing has been "
+			    "changed.",
+				S(PICK(cx->lang, &n, name))));
+	return post_hand_over_bare(cx, id, person, day);
+}
+
+enum err post_hand_over_bare(struct ctx *cx, int64_t id, int64_t person, const char *day)
 {
 	struct post_by_id p;
 

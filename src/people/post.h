@@ -20,6 +20,10 @@ struct post_grant {
 /* What a kind brings; *n of them. */
 const struct post_grant *post_kind_grants(const char *kind, size_t *n);
 
+/* Whoever gives, takes or ends a post must administer all it reaches. */
+enum err post_must_manage(struct ctx *cx, const char *kind, int64_t body) MUST_USE;
+bool post_may_manage(struct ctx *cx, const char *kind, int64_t body);
+
 /*
  * Adds a vacant post. `starts` NULL: today. Kinds that reach everywhere (coordinator,
  * administrator) may only be added by those who administer everything.
@@ -37,11 +41,17 @@ enum err post_end(struct ctx *cx, int64_t id, const char *day) MUST_USE;
  */
 enum err post_take(struct ctx *cx, int64_t id, int64_t person, const char *from) MUST_USE;
 
-/* The holder leaves on a day, not later than today. ERR_CONFLICT if it is vacant. */
+/* The holder leaves on a day, not later than today, and the deputies with the holder. ERR_CONFLICT
+ * if it is vacant. */
 enum err post_leave(struct ctx *cx, int64_t id, const char *day) MUST_USE;
 
-/* Leaves and takes in one act, on one day: nothing owed is without somebody. */
+/*
+ * Leaves and takes in one act, on one day: nothing owed is without somebody. Who has no account yet
+ * gets one by handover_with_account (people/handover.h); ERR_INPUT on person when theirs is
+ * disabled, which post_hand_over_bare does not look at.
+ */
 enum err post_hand_over(struct ctx *cx, int64_t id, int64_t person, const char *day) MUST_USE;
+enum err post_hand_over_bare(struct ctx *cx, int64_t id, int64_t person, const char *day) MUST_USE;
 
 /* A day that has come: ERR_INPUT on `field` if it is none or after today. */
 enum err day_check(struct ctx *cx, const char *field, const char *day) MUST_USE;

@@ -4,6 +4,7 @@
 #include "people/account.h"
 #include "people/body.h"
 #include "people/body_views.h"
+#include "people/handover.h"
 #include "people/people_sheets.h"
 #include "people/person.h"
 #include "people/person_pages.h"
@@ -79,8 +80,7 @@ enum err post_list_page(struct page *pg)
 	return OK;
 }
 
-/* Who can be given a post: current persons whose contacts the reader sees. */
-static enum err people_choices(struct page *pg, struct choices *c)
+enum err post_people_choices(struct page *pg, struct choices *c)
 {
 	struct ctx *cx = pg->cx;
 	struct person_choices *rows;
@@ -101,6 +101,7 @@ enum err post_show_page(struct page *pg)
 	struct ctx *cx = pg->cx;
 	struct post_by_id p;
 	struct post_show_view v = { .pg = pg, .p = &p };
+	struct work_post work;
 	int64_t id;
 
 	TRY(page_id(pg, "id", &id));
@@ -109,8 +110,9 @@ enum err post_show_page(struct page *pg)
 		cx->db, cx->arena, id, reach(pg), cx->who.account, &v.history, &v.n_history));
 	v.grants = post_kind_grants(p.kind, &v.n_grants);
 	v.may_edit = may_at(cx, MAY_ADMINISTER, p.body);
+	v.sees_open = handover_get(cx, id, &p, &work) == OK;
 	if (v.may_edit)
-		TRY(people_choices(pg, &v.people));
+		TRY(post_people_choices(pg, &v.people));
 	pg->title = arena_printf(cx->arena, "%s, %s", tr(cx->lang, post_kind_word(p.kind)),
 		PICK(cx->lang, &p, body));
 	page_crumb(pg, tr(cx->lang, _("Posts")), "/posts");
@@ -177,16 +179,6 @@ enum err post_leave_post(struct page *pg)
 	TRY(read_day(pg, false, &id, &v));
 	TRY(post_leave(pg->cx, id, value_text(v, "day")));
 	return page_go(pg, at_id(pg, "/posts/", id, ""), _("The post is vacant now."));
-}
-
-enum err post_hand_over_post(struct page *pg)
-{
-	struct values *v;
-	int64_t id;
-
-	TRY(read_day(pg, true, &id, &v));
-	TRY(post_hand_over(pg->cx, id, value_int(v, "person"), value_text(v, "day")));
-	return page_go(pg, at_id(pg, "/posts/", id, ""), _("The post is handed over."));
 }
 
 enum err post_end_post(struct page *pg)

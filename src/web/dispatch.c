@@ -8,6 +8,7 @@
 #include "web/csrf.h"
 #include "web/form_parse.h"
 #include "web/kept.h"
+#include "web/layout.h"
 #include "web/peer.h"
 #include "web/turn.h"
 
@@ -269,6 +270,18 @@ static void route_turn(struct turn *t)
 		post_dropped(t);
 	else
 		post(t);
+}
+
+void site_begin(struct site *site, struct arena *keep, const struct config *config,
+	struct pool *pool, const struct web_hooks *hooks, struct route_table table)
+{
+	*site = (struct site){ .config = config,
+		.pool = pool,
+		.hooks = hooks,
+		.routes = table,
+		.links = layout_links(&table),
+		.day = hooks->new_day ? ARENA_NEW(keep, _Atomic int64_t) : NULL,
+		.tmp = arena_printf(keep, "%s/tmp", config->data) };
 }
 
 void dispatch(const struct site *site, const struct incoming *in, struct arena *a, struct reply *r)

@@ -14,9 +14,14 @@ struct site {
 	struct pool *pool;
 	const struct web_hooks *hooks;
 	struct route_table routes;
-	unsigned links;	 /* of layout_links */
-	const char *tmp; /* folder for bodies and uploads */
+	unsigned links;	      /* of layout_links */
+	const char *tmp;      /* folder for bodies and uploads */
+	_Atomic int64_t *day; /* the last day hooks->new_day has run for; NULL: not at all */
 };
+
+/* Fills it in; what it needs lives in `keep`, as long as the server. */
+void site_begin(struct site *site, struct arena *keep, const struct config *config,
+	struct pool *pool, const struct web_hooks *hooks, struct route_table table);
 
 /* A request, received whole. Texts are "" when the header is not there. */
 struct incoming {

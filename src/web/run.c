@@ -1,4 +1,5 @@
 /* The transactions of a turn: session, rights, handler, commit; again while the store is busy. */
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 
@@ -67,6 +68,42 @@ static struct ctx *context(struct turn *t, struct db *db)
 	cx->request_id = t->id;
 	cx->lang = t->lang;
 	return cx;
+}
+
+/* A day this process has not met yet: what begins and ends with it does, before anybody acts. */
+static enum err meet_day(struct turn *t)
+{
+	struct db *db;
+	struct ctx *cx;
+	int64_t day;
+	enum err e;
+
+	TRY(db_begin(t->site->pool, DB_WRITE, &db));
+	cx = context(t, db);
+	day = cx->day;
+	ctx_system(cx);
+	e = t->site->hooks->new_day(cx);
+	if (e != OK) {
+		db_rollback(db);
+		return e;
+	}
+	TRY(db_commit(db));
+	atomic_store(t->site->day, day);
+	return OK;
+}
+
+/* Begins a transaction with its context. */
+static enum err begin(struct turn *t, enum db_mode mode, struct db **db, struct ctx **cx)
+{
+	TRY(db_begin(t->site->pool, mode, db));
+	*cx = context(t, *db);
+	if (!t->site->day || (*cx)->day == atomic_load(t->site->day))
+		return OK;
+	db_rollback(*db);
+	TRY(meet_day(t));
+	TRY(db_begin(t->site->pool, mode, db));
+	*cx = context(t, *db);
+	return OK;
 }
 
 static enum err read_who(struct turn *t, struct ctx *cx)
@@ -150,8 +187,7 @@ static enum err attempt(struct turn *t, struct attempt *at)
 	struct ctx *cx;
 	enum err e;
 
-	TRY(db_begin(t->site->pool, write ? DB_WRITE : DB_READ, &db));
-	cx = context(t, db);
+	TRY(begin(t, write ? DB_WRITE : DB_READ, &db, &cx));
 	at->pg = turn_page(t, cx);
 	e = inside(t, cx, at);
 	cx->db = NULL;
@@ -340,8 +376,7 @@ static enum err look(struct turn *t, struct attempt *at, page_handler *page)
 	struct ctx *cx;
 	enum err e;
 
-	TRY(db_begin(t->site->pool, DB_READ, &db));
-	cx = context(t, db);
+	TRY(begin(t, DB_READ, &db, &cx));
 	at->pg = turn_page(t, cx);
 	e = read_who(t, cx);
 	if (e == OK)
@@ -426,10 +461,9 @@ struct ctx *turn_reader(struct turn *t)
 {
 	struct ctx *cx = NULL;
 	struct db *db;
-	enum err e = db_begin(t->site->pool, DB_READ, &db);
+	enum err e = begin(t, DB_READ, &db, &cx);
 
 	if (e == OK) {
-		cx = context(t, db);
 		e = read_who(t, cx);
 		cx->db = NULL;
 		db_rollback(db);

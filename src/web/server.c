@@ -16,7 +16,6 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "web/dispatch.h"
-#include "web/layout.h"
 #include "web/peer.h"
 #include "web/server_header.h"
 #include "web/server_intake.h"
@@ -459,12 +458,7 @@ enum err server_start_with(const struct config *config, struct pool *pool,
 	pthread_mutex_init(&s->lock, NULL);
 	s->keep = arena_new(0);
 	s->room.most = ROOM_BYTES;
-	s->site = (struct site){ .config = config,
-		.pool = pool,
-		.hooks = hooks,
-		.routes = table,
-		.links = layout_links(&table),
-		.tmp = arena_printf(s->keep, "%s/tmp", config->data) };
+	site_begin(&s->site, s->keep, config, pool, hooks, table);
 	if (mkdir(s->site.tmp, 0700) && errno != EEXIST)
 		e = fault("cannot make %s: %s", s->site.tmp, strerror(errno));
 	else

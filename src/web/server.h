@@ -16,6 +16,10 @@ struct web_hooks {
 	/* Fills cx->who for an account of a live session; ERR_MISSING ends the session (disabled,
 	 * gone). */
 	enum err (*who)(struct ctx *cx, int64_t account);
+	/* Runs in a write transaction, as the system, before the first request of each day of the
+	 * instance that this process meets; it may run again. NULL: nothing begins or ends with a
+	 * day. */
+	enum err (*new_day)(struct ctx *cx);
 	/* Words for the ribbon of an instance; NULL: none. */
 	const char *(*ribbon)(struct ctx *cx);
 	/* How many notices the reader has not seen, for the frame of every page; NULL: none. */

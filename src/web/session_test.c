@@ -41,6 +41,33 @@ DBTEST(a_session_begins_and_ends)
 	web_stop(s);
 }
 
+/* The day the site's hook has run for, as the store says. */
+static const char *day_met(struct t *t)
+{
+	const char *day = "";
+	struct ctx *cx = t_ctx(t);
+
+	CHECK_ERR(OK, setting_get(cx, "test.day", "none", &day));
+	t_end();
+	return day;
+}
+
+DBTEST(a_new_day_is_met_before_its_first_request)
+{
+	struct web_site *s = web_start(t);
+
+	CHECK_STR("none", day_met(t));
+	web_get(s, "/count", "");
+	CHECK_STR("2026-11-24", day_met(t));
+	s->config.now = "2026-11-24T20:59:59.999Z";
+	web_sign_in(s);
+	CHECK_STR("2026-11-24", day_met(t));
+	s->config.now = "2026-11-24T21:00:00.000Z"; /* midnight in Baghdad */
+	web_get(s, "/no-such-page", "");
+	CHECK_STR("2026-11-25", day_met(t));
+	web_stop(s);
+}
+
 /* Makes the present session one that began and was last seen at these times. */
 static void age_session(struct web_site *s, const char *created, const char *seen)
 {

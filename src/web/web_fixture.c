@@ -254,7 +254,15 @@ static const char *site_ribbon(struct ctx *cx)
 	return cx->config->demo ? "Invented" : NULL;
 }
 
-static const struct web_hooks site_hooks = { .who = site_who, .ribbon = site_ribbon };
+/* Writes down the day it was run for. */
+static enum err site_new_day(struct ctx *cx)
+{
+	return setting_put(cx, "test.day", cx->today);
+}
+
+static const struct web_hooks site_hooks = {
+	.who = site_who, .ribbon = site_ribbon, .new_day = site_new_day
+};
 
 struct web_site *web_start_with(struct t *t, void (*change)(struct config *config))
 {
