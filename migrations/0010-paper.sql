@@ -68,11 +68,13 @@ CREATE TABLE paper_scan (
 );
 CREATE INDEX paper_scan_entry ON paper_scan (entry, at);
 
--- What the response's pages were, and the versions they have since: for taking it back.
+-- What the response's pages were, and the versions they have since: for taking it back. A page whose version is that of such a
+-- row is as a paper left it.
 CREATE TABLE paper_taken (
   entry BIGINT NOT NULL REFERENCES paper_entry (id),
   page TEXT NOT NULL,
   before TEXT,                     -- NULL: nobody had saved the page
   version BIGINT NOT NULL,
+  untouched BOOLEAN NOT NULL,      -- nobody but a paper had written on it
   CONSTRAINT paper_taken_once PRIMARY KEY (entry, page)
 );

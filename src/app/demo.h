@@ -55,6 +55,7 @@ enum err demo_privacy(struct demo *d) MUST_USE; /* a rule confirmed, a record he
 enum err demo_review(struct demo *d) MUST_USE;	/* ready reasons for returning */
 enum err demo_own(struct demo *d) MUST_USE;    /* classes of data, a person's own data */
 enum err demo_deputies(struct demo *d) MUST_USE; /* who stands in for whom */
+enum err demo_paper(struct demo *d) MUST_USE;  /* two papers of the running round */
 /* Everybody has seen the notices told so far. */
 enum err demo_seen(struct demo *d, const char *at) MUST_USE;
 

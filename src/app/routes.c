@@ -14,6 +14,7 @@
 #include "assess/assess_pages.h"
 #include "assess/form_draft_pages.h"
 #include "assess/inquiry_pages.h"
+#include "assess/paper_pages.h"
 #include "assess/joint_pages.h"
 #include "assess/release_pages.h"
 #include "assess/review_pages.h"
@@ -293,6 +294,25 @@ const struct route routes[] = {
 	GET ("/settings/classes.xlsx",                            class_list_page, NEEDS(MAY_ADMINISTER), .data = "classes"),
 	GET ("/settings/classes/:set",                            class_show_page, NEEDS(MAY_ADMINISTER)),
 	POST("/settings/classes/:set",                            class_set_post, NEEDS(MAY_ADMINISTER), .on_problem = class_show_page),
+	/* answers that come on paper */
+	GET ("/responses/:id/papers",                             response_papers_page, SIGNED_IN),
+	POST("/responses/:id/papers",                             paper_open_post, SIGNED_IN, .on_problem = response_papers_page),
+	GET ("/papers",                                           paper_list_page, SIGNED_IN),
+	GET ("/papers.csv",                                       paper_list_page, SIGNED_IN, .data = "responses"),
+	GET ("/papers.xlsx",                                      paper_list_page, SIGNED_IN, .data = "responses"),
+	POST("/papers",                                           paper_find_post, SIGNED_IN, .on_problem = paper_list_page),
+	GET ("/papers/:id",                                       paper_show_page, SIGNED_IN),
+	POST("/papers/:id/act",                                   paper_act_post, SIGNED_IN, .on_problem = paper_show_page),
+	POST("/papers/:id/undo",                                  paper_undo_post, SIGNED_IN, .on_problem = paper_show_page),
+	POST("/papers/:id/scans",                                 paper_scan_add_post, SIGNED_IN, .on_problem = paper_show_page, .files = true),
+	GET ("/papers/:id/scans/:scan",                           paper_scan_page, SIGNED_IN, .data = "evidence"),
+	POST("/papers/:id/scans/:scan/remove",                    paper_scan_remove_post, SIGNED_IN, .on_problem = paper_show_page),
+	GET ("/papers/:id/fill/:entry/:page",                     paper_fill_page, SIGNED_IN),
+	POST("/papers/:id/fill/:entry/:page",                     paper_fill_post, SIGNED_IN, .on_problem = paper_fill_page, .again = true, .large = true),
+	POST("/papers/:id/fill/:entry/:page/save",                paper_fill_save_post, SIGNED_IN, .on_problem = paper_fill_page, .again = true, .large = true),
+	GET ("/papers/:id/compare",                               paper_compare_page, SIGNED_IN),
+	POST("/papers/:id/choose",                                paper_choose_post, SIGNED_IN, .on_problem = paper_compare_page, .large = true),
+	POST("/papers/:id/take",                                  paper_take_post, SIGNED_IN, .on_problem = paper_compare_page),
 
 	/* consolidation */
 	GET ("/rounds/:id/consolidation",                         consolidation_show_page, NEEDS(MAY_COORDINATE)),

@@ -139,10 +139,8 @@ enum err evidence_bring(struct ctx *cx, const struct response_by_id *r, const ch
 
 	*id = 0;
 	TRY(evidence_find_query(cx->db, cx->arena, r->id, "", sha, &there, &found));
-	if (found) {
-		*id = there.id;
+	if (found)
 		return OK;
-	}
 	TRY(file_read(cx, sha, &data, &type));
 	TRY(evidence_sum_query(cx->db, cx->arena, r->id, &sum));
 	if (sum.files >= EVIDENCE_FILES_MOST || sum.bytes + (int64_t)data.len > EVIDENCE_BYTES_MOST)

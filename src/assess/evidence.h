@@ -31,7 +31,7 @@ enum err evidence_add(struct ctx *cx, int64_t response, const struct form *model
 /*
  * For what brings files of its own (a paper): keeps one as evidence_add does, ERR_INPUT on "file";
  * a name to show it by; and, once it belongs to the response, puts it beside the whole. The caller
- * has checked who may. *id is 0 where the response has no room for it.
+ * has checked who may. *id is 0 where it is there already, or the response has no room.
  */
 enum err evidence_keep(
 	struct ctx *cx, struct bytes data, const char **sha, const char **type) MUST_USE;

@@ -5,13 +5,14 @@
 #include "assess/fill_differ.h"
 #include "assess/fill_overview_html.h"
 #include "assess/fill_page_html.h"
+#include "assess/fill_parts_pages.h"
 #include "assess/fill_save.h"
 #include "assess/fill_view.h"
 #include "assess/form_words.h"
 #include "assess/inquiry_pages.h"
+#include "assess/paper_entry.h"
 #include "assess/prefill.h"
 #include "assess/response_in.h"
-#include "base/text.h"
 #include "base/time.h"
 #include "core/flow_sql.h"
 
@@ -44,46 +45,6 @@ static enum err load(struct page *pg, struct filling *f)
 static const char *address(const struct page *pg, int64_t response, const char *page)
 {
 	return arena_printf(pg->cx->arena, "/responses/%lld/fill/%s", (long long)response, page);
-}
-
-/* The posted pairs, as fill_apply takes them. */
-static const struct fill_posted *posted(const struct page *pg, size_t *n)
-{
-	struct fill_posted *p = ARENA_ARRAY(pg->cx->arena, pg->rq->n_form, struct fill_posted);
-
-	*n = pg->rq->n_form;
-	for (size_t i = 0; i < *n; i++)
-		p[i] = (struct fill_posted){ pg->rq->form[i].name, pg->rq->form[i].value };
-	return p;
-}
-
-static const char *posted_word(const struct page *pg, const char *name)
-{
-	for (size_t i = 0; i < pg->rq->n_form; i++)
-		if (strcmp(pg->rq->form[i].name, name) == 0)
-			return pg->rq->form[i].value;
-	return NULL;
-}
-
-static int64_t posted_version(const struct page *pg)
-{
-	const char *text = posted_word(pg, "version");
-	int64_t n;
-
-	return text && text_to_int(text, &n) ? n : 0;
-}
-
-static struct fill_sent sent(const struct page *pg)
-{
-	const char *page = page_segment(pg, "page");
-	struct fill_sent s = { .page = strcmp(page, "-") == 0 ? "" : page,
-		.version = posted_version(pg),
-		.base = posted_word(pg, "base"),
-		.add = posted_word(pg, "add"),
-		.remove = posted_word(pg, "remove") };
-
-	s.posted = posted(pg, &s.n);
-	return s;
 }
 
 /* What was typed is evaluated, for the page to be shown with it. */
@@ -256,23 +217,13 @@ enum err fill_overview_page(struct page *pg)
 	TRY(offer(pg, &f, &v));
 	TRY(returned_reason(pg, &f, &v.returned));
 	TRY(asked_about(pg, &f, &v));
+	TRY(paper_under_way(cx, f.r.id, &v.paper));
 	frame(pg, &f, NULL);
 	fill_overview_html(pg->o, pg, &v);
 	return OK;
 }
 
 /* ---- a page ---- */
-
-/* The problems of the page into the frame's list, so that each is linked from the top, once. */
-static void tell(struct page *pg, const struct fill_item *items, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (items[i].error && !problem_of(pg, items[i].name))
-			(void)problem(pg->cx, OK, items[i].name,
-				MSG("{1}: {2}", S(items[i].label), S(items[i].error)));
-		tell(pg, items[i].items, items[i].n_items);
-	}
-}
 
 static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 {
@@ -322,7 +273,7 @@ static enum err view(struct page *pg, struct filling *f, struct fill_view *v)
 /* Shown again after a refusal: with what was typed, beside what is stored. */
 static enum err meet_again(struct page *pg, struct filling *f, struct fill_meeting *m)
 {
-	struct fill_sent s = sent(pg);
+	struct fill_sent s = fill_sent_of(pg);
 	size_t told = pg->cx->problems.n;
 	enum err e = fill_meet(pg->cx, f->r.id, f->model, &s, m);
 
@@ -343,19 +294,6 @@ static void differences(
 			all ? m->merged.mine.n : m->merged.both.n, &v->page, f->lang,
 			tr(pg->cx->lang, _("Not answered")), pg->cx->arena, &v->differences);
 	v->stale = !v->locked && v->n_differences;
-}
-
-/* Texts that were refused for their length, whole, each with its reason beside it. */
-static void put_back(struct page *pg, struct fill_view *v)
-{
-	struct ctx *cx = pg->cx;
-	struct fill_sent s = sent(pg);
-	const struct fill_long *longs;
-	size_t n = fill_too_long(cx->arena, s.posted, s.n, &longs);
-
-	for (size_t i = 0; i < n; i++)
-		fill_put_back(cx->arena, &v->page, &longs[i],
-			msg_text(cx->arena, cx->lang, fill_long_text(&longs[i])));
 }
 
 /* Until the page is saved, the body that answers is Tansiq's own suggestion. */
@@ -390,8 +328,8 @@ enum err fill_show_page(struct page *pg)
 		differences(pg, &f, &m, &v);
 	TRY(mark_body(pg, &f, &v));
 	if (pg->posted)
-		put_back(pg, &v);
-	tell(pg, v.page.items, v.page.n_items);
+		fill_put_back_all(pg, &v.page);
+	fill_tell(pg, &v.page);
 	frame(pg, &f, v.page.title);
 	fill_page_html(pg->o, &v);
 	return OK;
@@ -422,7 +360,7 @@ enum err fill_told(struct page *pg, struct told_list *out)
 /* Confirms what was ticked, or (go=confirm) all the page shows. */
 static enum err confirm(struct page *pg, struct filling *f, const struct fill_sent *s)
 {
-	const char *go = posted_word(pg, "go"), **paths;
+	const char *go = fill_posted_word(pg, "go"), **paths;
 	size_t n = form_all(pg, "confirmed", &paths);
 
 	if (go && strcmp(go, "confirm") == 0)
@@ -433,7 +371,7 @@ static enum err confirm(struct page *pg, struct filling *f, const struct fill_se
 /* Applies and keeps. */
 static enum err keep(struct page *pg, struct filling *f, struct fill_meeting *m)
 {
-	struct fill_sent s = sent(pg);
+	struct fill_sent s = fill_sent_of(pg);
 
 	TRY(load(pg, f));
 	if (!f->r.own)
@@ -450,7 +388,7 @@ static const char *onward(struct page *pg, struct filling *f)
 {
 	struct ctx *cx = pg->cx;
 	const char *page = page_segment(pg, "page");
-	const char *add = posted_word(pg, "add"), *remove = posted_word(pg, "remove");
+	const char *add = fill_posted_word(pg, "add"), *remove = fill_posted_word(pg, "remove");
 	struct fill_page *pages;
 	size_t n = fill_pages(f->ans, f->lang, cx->lang, cx->arena, &f->findings, &pages), at = 0;
 
@@ -486,7 +424,7 @@ enum err fill_save_post(struct page *pg)
 
 	TRY(keep(pg, &f, &m));
 	TRY(view(pg, &f, &v));
-	v.sent_version = posted_version(pg);
+	v.sent_version = fill_sent_of(pg).version;
 	v.sent_base = m.sent;
 	fill_group_html(pg->o, &v);
 	return OK;

@@ -62,6 +62,7 @@ struct fill_overview {
 	const char *check;    /* where the answers of the last round are confirmed; NULL: none */
 	const char *source;   /* the title of the round they are from, before they are taken over */
 	int64_t open;	      /* how many wait */
+	int64_t paper;	      /* the paper under way, 0: none */
 	const char *returned; /* the reason it was returned with, or NULL */
 	const char *lang, *dir;
 };

@@ -47,7 +47,7 @@ static bool typed_in(const struct form_node *n)
 	       n->type != FORM_CALCULATE && n->type != FORM_NOTE;
 }
 
-static const char *page_of(const struct form_node *n)
+const char *paper_page_of(const struct form_node *n)
 {
 	while (n->depth > 1)
 		n = n->parent;
@@ -80,7 +80,7 @@ static enum err question(struct comparing *w, struct places p)
 	d.value = d.first;
 	if (strcmp(d.first, d.second) != 0) {
 		d.path = answers_path(w->cx->arena, p.final);
-		d.page = page_of(d.node);
+		d.page = paper_page_of(d.node);
 		apply_choice(w, &d);
 		w->c->open += d.choice == 0;
 		*LIST_PUSH(w->cx->arena, &w->c->list) = d;

@@ -81,6 +81,16 @@ enum err paper_open(struct ctx *cx, int64_t response, int64_t *id)
 		entry_insert_query(cx->db, *id, response, behalf, cx->who.account, cx->now, NULL));
 }
 
+enum err paper_under_way(struct ctx *cx, int64_t response, int64_t *id)
+{
+	struct entry_now now;
+	bool found;
+
+	TRY(entry_now_query(cx->db, cx->arena, response, &now, &found));
+	*id = found ? now.id : 0;
+	return OK;
+}
+
 /* ---- the code of a paper ---- */
 
 static enum err no_code(struct ctx *cx)

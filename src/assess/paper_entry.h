@@ -48,6 +48,9 @@ bool paper_may_open(struct ctx *cx, const struct response_by_id *r, bool *behalf
  */
 enum err paper_open(struct ctx *cx, int64_t response, int64_t *id) MUST_USE;
 
+/* The paper of a response that is under way; 0: none. For who may know of the response. */
+enum err paper_under_way(struct ctx *cx, int64_t response, int64_t *id) MUST_USE;
+
 /*
  * The response a printed code or number means: "tansiq:round=1;body=MOI;response=2", or "2" in any
  * digits. ERR_INPUT on "code" when it is no such thing, or its parts do not belong together, or
@@ -121,6 +124,9 @@ struct paper_compare {
 
 /* Compares both entries of a paper whose entries are done. */
 enum err paper_compare(struct ctx *cx, const struct paper *p, struct paper_compare *c) MUST_USE;
+
+/* The page of the form a question is on, as in page_json.h. */
+const char *paper_page_of(const struct form_node *n);
 
 /* Takes away the rows that only one entry has and in which nothing is chosen: once all is decided.
  */

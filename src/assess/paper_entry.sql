@@ -104,10 +104,19 @@ UPDATE paper_scan SET removed_at = :now, removed_by = :account WHERE id = :id AN
 UPDATE paper_scan SET evidence = :evidence WHERE id = :id
 
 -- entry_taken(entry int) -> many
-SELECT t.page, t.before, t.version FROM paper_taken t WHERE t.entry = :entry ORDER BY t.page
+SELECT t.page, t.before, t.version, t.untouched FROM paper_taken t WHERE t.entry = :entry ORDER BY t.page
 
--- entry_taken_put(entry int, page text, before text, version int) -> exec
-INSERT INTO paper_taken (entry, page, before, version) VALUES (:entry, :page, :before, :version)
+-- entry_taken_put(entry int, page text, before text, version int, untouched bool) -> exec
+INSERT INTO paper_taken (entry, page, before, version, untouched)
+VALUES (:entry, :page, :before, :version, :untouched)
+
+-- entry_taken_back(entry int, page text, version int) -> exec
+-- Taken back: the page is as this paper found it.
+UPDATE paper_taken SET version = :version WHERE entry = :entry AND page = :page AND untouched
+
+-- entry_taken_touched(entry int) -> exec
+-- What somebody had typed is somebody's again.
+DELETE FROM paper_taken WHERE entry = :entry AND NOT untouched
 
 -- entry_taken_clear(entry int) -> exec
 DELETE FROM paper_taken WHERE entry = :entry
@@ -115,7 +124,7 @@ DELETE FROM paper_taken WHERE entry = :entry
 -- entry_from_paper(response int, page text, version int) -> maybe
 -- Whether a page of the response still is as a paper left it.
 SELECT t.entry FROM paper_taken t JOIN paper_entry e ON e.id = t.entry
- WHERE e.response = :response AND e.state = 'taken' AND t.page = :page AND t.version = :version
+ WHERE e.response = :response AND t.page = :page AND t.version = :version
 
 -- entry_of_response(response int) -> many
 -- The papers of one response, newest first.

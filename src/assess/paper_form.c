@@ -342,6 +342,9 @@ static void head(const struct writer *w)
 			msg_text(w->a, w->lang, MSG("Due {1}", D(p->due_on))));
 	if (p->code)
 		pdf_code(w->d, p->code, 70);
+	if (p->number)
+		pdf_say(w->d, PDF_BODY, w->lang,
+			msg_text(w->a, w->lang, MSG("Number of this paper: {1}", S(p->number))));
 	pdf_say(w->d, PDF_SMALL, w->lang,
 		tr(w->lang,
 			_("A ring: choose one. A square: choose any. *: has to be answered. Write "

@@ -21,6 +21,7 @@ struct paper_form {
 	const char *body;   /* printed for a response: whose; NULL */
 	const char *due_on; /* its deadline (ISO), NULL */
 	const char *code;   /* ASCII for the QR code, NULL */
+	const char *number; /* the same for hands: printed below it, or NULL */
 	const char *mark;   /* at the foot, NULL */
 };
 

@@ -124,5 +124,6 @@ enum err response_paper_form_page(struct page *pg)
 	p.due_on = r.due_on;
 	p.code = arena_printf(cx->arena, "tansiq:round=%lld;body=%s;response=%lld",
 		(long long)r.round, r.code, (long long)r.id);
+	p.number = arena_printf(cx->arena, "%lld", (long long)r.id);
 	return send(pg, model, &p);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "assess/evidence.h"
+#include "assess/inquiry.h"
 #include "assess/page_json.h"
 #include "assess/paper_entry.h"
 #include "assess/prefill.h"
@@ -13,7 +14,19 @@
 struct taking {
 	const char *page, *json;
 	struct page_text now; /* of the response */
+	bool untouched;	      /* nobody but a paper has written on it */
 };
+
+static enum err look_at(struct ctx *cx, const struct paper *p, struct taking *t)
+{
+	struct entry_from_paper row;
+
+	TRY(response_page_now(cx, p->r.id, t->page, &t->now));
+	t->untouched = !t->now.version;
+	return t->untouched ? OK
+			    : entry_from_paper_query(cx->db, cx->arena, p->r.id, t->page,
+				      t->now.version, &row, &t->untouched);
+}
 
 /* The pages saved in either entry that say anything, in the order of the form. */
 static enum err pages_of(struct ctx *cx, const struct paper *p, const struct paper_compare *c,
@@ -35,7 +48,7 @@ static enum err pages_of(struct ctx *cx, const struct paper *p, const struct pap
 		if (!is_saved || strcmp(json, "{}") == 0)
 			continue;
 		(*out)[*n] = (struct taking){ .page = names[i], .json = json };
-		TRY(response_page_now(cx, p->r.id, names[i], &(*out)[(*n)++].now));
+		TRY(look_at(cx, p, &(*out)[(*n)++]));
 	}
 	return OK;
 }
@@ -86,19 +99,6 @@ static void replaced_on(struct ctx *cx, const struct paper *p, const struct pape
 	}
 }
 
-/* Whether a page of the response holds what nobody but a paper brought. */
-static enum err untouched(
-	struct ctx *cx, const struct paper *p, const struct taking *t, bool *untouched)
-{
-	struct entry_from_paper row;
-
-	*untouched = !t->now.version;
-	if (*untouched)
-		return OK;
-	return entry_from_paper_query(
-		cx->db, cx->arena, p->r.id, t->page, t->now.version, &row, untouched);
-}
-
 static enum err outcome(struct ctx *cx, const struct paper *p, const struct paper_compare *c,
 	const struct taking *pages, size_t n, struct paper_outcome *out)
 {
@@ -109,13 +109,9 @@ static enum err outcome(struct ctx *cx, const struct paper *p, const struct pape
 	if (p->r.own)
 		TRY(response_answers_of(cx, &p->r, p->model, &out->now));
 	for (size_t i = 0; i < n; i++) {
-		bool free = true;
-
 		buf_str(&seen, arena_printf(cx->arena, "%s:%lld:%s;", pages[i].page,
 				       (long long)pages[i].now.version, pages[i].json));
-		if (!p->r.own)
-			TRY(untouched(cx, p, &pages[i], &free));
-		out->blocked = out->blocked || !free;
+		out->blocked = out->blocked || (!p->r.own && !pages[i].untouched);
 		if (out->now && pages[i].now.version)
 			replaced_on(cx, p, c, pages[i].page, out);
 	}
@@ -179,9 +175,12 @@ static enum err rows_gone(struct ctx *cx, const struct paper *p, struct answers 
 			continue;
 		was = answers_count(answers_at(before, n->name));
 		is = answers_count(answers_at(after, n->name));
-		for (; was > is; was--)
-			TRY(evidence_row_removed(
-				cx, p->r.id, arena_printf(cx->arena, "%s[%zu]", n->name, was)));
+		for (; was > is; was--) {
+			const char *row = arena_printf(cx->arena, "%s[%zu]", n->name, was);
+
+			TRY(evidence_row_removed(cx, p->r.id, row));
+			TRY(inquiry_row_removed(cx, p->r.id, row));
+		}
 	}
 	return OK;
 }
@@ -196,7 +195,7 @@ static enum err take_page(struct ctx *cx, const struct paper *p, const struct ta
 	/* Confirming keeps what was typed: the version is read anew. */
 	TRY(response_page_now(cx, p->r.id, t->page, &out));
 	return entry_taken_put_query(cx->db, p->e.id, t->page,
-		t->now.version ? t->now.answers : NULL, out.version, NULL);
+		t->now.version ? t->now.answers : NULL, out.version, t->untouched, NULL);
 }
 
 static enum err take_scans(struct ctx *cx, const struct paper *p)
@@ -220,6 +219,7 @@ static enum err take(struct ctx *cx, struct paper *p, const struct paper_compare
 {
 	TRY(response_paper_act(cx, &p->r, p->behalf ? "paper_behalf" : "paper", NULL));
 	TRY(response_get(cx, p->e.response, &p->r));
+	TRY(entry_taken_clear_query(cx->db, p->e.id, NULL));
 	for (size_t i = 0; i < n; i++) {
 		TRY(take_page(cx, p, &pages[i]));
 		TRY(rows_gone(cx, p, before, c->final, pages[i].page));
@@ -289,6 +289,7 @@ static enum err restore(struct ctx *cx, const struct paper *p, const struct entr
 	if (!json)
 		TRY(blank_page(cx, p, t->page, &json));
 	TRY(response_page_put(cx, &p->r, p->model, t->page, now.version, json, &now));
+	TRY(entry_taken_back_query(cx->db, p->e.id, t->page, now.version, NULL));
 	return entry_prefill_open_query(cx->db, p->r.id, t->page, p->e.taken_at, NULL);
 }
 
@@ -327,6 +328,6 @@ enum err paper_undo(struct ctx *cx, int64_t id, int64_t version, const char *rea
 	for (size_t i = 0; i < n; i++)
 		TRY(restore(cx, &p, &taken[i]));
 	TRY(scans_back(cx, &p));
-	TRY(entry_taken_clear_query(cx->db, id, NULL));
+	TRY(entry_taken_touched_query(cx->db, id, NULL));
 	return entry_taken_at_query(cx->db, id, NULL, NULL);
 }

@@ -76,7 +76,7 @@ DBTEST(on_behalf_only_what_the_body_left_alone_and_always_marked)
 	struct act_row *acts;
 	struct page_text now;
 	struct world x;
-	int64_t id, n_id = 0;
+	int64_t id;
 	size_t n;
 
 	world_begin(t, &x);
@@ -94,7 +94,11 @@ DBTEST(on_behalf_only_what_the_body_left_alone_and_always_marked)
 	CHECK_ERR(OK, response_get(x.cx, x.response, &r));
 	CHECK_INT(3, r.answered);
 	CHECK_ERR(ERR_MISSING, response_page_get(x.cx, x.response, "C", &now));
-	/* A second paper replaces what a paper brought, and nothing the body typed since. */
+	/* Taken back and over again, and a second paper replaces what a paper brought, and nothing
+	 * the body typed since. */
+	t_clear(x.cx);
+	CHECK_ERR(OK, paper_undo(x.cx, id, world_paper(&x, id).e.version, "Too early"));
+	CHECK_ERR(OK, world_take(&x, id, false));
 	id = world_typed(&x, x.w.coordinator, x.w.coordinator, OTHER, OTHER);
 	CHECK_ERR(OK, world_take(&x, id, false));
 	t_signed_in(x.cx, x.w.moi.focal);
@@ -104,11 +108,27 @@ DBTEST(on_behalf_only_what_the_body_left_alone_and_always_marked)
 	id = world_typed(&x, x.w.coordinator, x.w.coordinator, OTHER, OTHER);
 	CHECK_ERR(ERR_CONFLICT, world_take(&x, id, true));
 	CHECK_HAS(t_problem(x.cx), "typed answers on these pages itself");
-	/* The body's people take it over instead. */
+	/* The body's people take it over instead; what it typed is its own again once taken back.
+	 */
 	t_signed_in(x.cx, x.w.moi.focal);
 	CHECK_ERR(OK, world_take(&x, id, true));
 	CHECK_STR(OTHER, world_stored(&x, "C"));
-	/* The body's own paper is its own. */
+	t_clear(x.cx);
+	CHECK_ERR(OK, paper_undo(x.cx, id, world_paper(&x, id).e.version, "Not now"));
+	CHECK_STR(SAME, world_stored(&x, "C"));
+	t_signed_in(x.cx, x.w.coordinator);
+	CHECK_ERR(ERR_CONFLICT, world_take(&x, id, true));
+	t_signed_in(x.cx, x.w.moi.focal);
+	CHECK_ERR(OK, world_take(&x, id, true));
+}
+
+DBTEST(a_paper_of_the_body_itself_is_its_own)
+{
+	struct world x;
+	int64_t id = 0, n_id = 0;
+
+	world_begin(t, &x);
+	t_signed_in(x.cx, x.w.moi.focal);
 	CHECK_ERR(OK, paper_open(x.cx, x.response, &id));
 	t_signed_in(x.cx, x.w.coordinator);
 	CHECK(!world_paper(&x, id).reads && !world_paper(&x, id).types);

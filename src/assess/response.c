@@ -243,11 +243,16 @@ enum err response_page_get(
 	return response_page_now(cx, response, page, out);
 }
 
+bool response_open(const struct response_by_id *r)
+{
+	return round_is_open(r) && (is(r, "asked") || is(r, "draft") || is(r, "returned"));
+}
+
 enum err response_takes(struct ctx *cx, const struct response_by_id *r)
 {
 	if (!round_is_open(r))
 		return closed(cx, r);
-	if (!is(r, "asked") && !is(r, "draft") && !is(r, "returned"))
+	if (!response_open(r))
 		return problem(cx, ERR_CONFLICT, NULL,
 			MSG("This response has been sent, so it is not changed any more. What "
 			    "you typed is kept on this page."));

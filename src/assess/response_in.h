@@ -34,6 +34,9 @@ enum err response_page_now(
 enum err response_page_put(struct ctx *cx, const struct response_by_id *r, const struct form *model,
 	const char *page, int64_t base, const char *json, struct page_text *out) MUST_USE;
 
+/* Whether the response takes answers: not sent, its round open. */
+bool response_open(const struct response_by_id *r);
+
 /* OK while the response takes answers; else ERR_CONFLICT and why. */
 enum err response_takes(struct ctx *cx, const struct response_by_id *r) MUST_USE;
 

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "assess/assess_pages.h"
+#include "assess/paper_entry.h"
+#include "assess/response_in.h"
 #include "assess/response_show_html.h"
 #include "assess/response_view_pages.h"
 #include "assess/review.h"
@@ -116,6 +118,18 @@ static void load_acts(struct page *pg, struct response_view *v)
 	}
 }
 
+/* Papers of the response there are, or may be by this reader. */
+static enum err load_papers(struct page *pg, struct response_view *v)
+{
+	struct entry_of_response *papers;
+	bool behalf;
+	size_t n;
+
+	TRY(entry_of_response_query(pg->cx->db, pg->cx->arena, v->r->id, &papers, &n));
+	v->paper = n || (response_open(v->r) && paper_may_open(pg->cx, v->r, &behalf));
+	return OK;
+}
+
 static void frame(struct page *pg, const struct response_by_id *r)
 {
 	struct ctx *cx = pg->cx;
@@ -141,6 +155,7 @@ enum err response_page(struct page *pg)
 	v.readable = response_readable(cx, &r);
 	v.writable = response_writable(cx, &r);
 	load_acts(pg, &v);
+	TRY(load_papers(pg, &v));
 	if (v.readable)
 		TRY(load_content(pg, &v));
 	TRY(load_asked(pg, &v));

@@ -84,6 +84,7 @@ struct response_view {
 	bool readable, writable;
 	bool approves, reviews; /* a decision is due from this reader */
 	bool may_undo;
+	bool paper; /* a paper is entered, or may be by this reader */
 	struct answer_lines lines;
 	const struct evidence_line *evidence;
 	size_t n_evidence;
