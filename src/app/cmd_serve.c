@@ -5,6 +5,7 @@
 #include "app/instance.h"
 #include "assess/model_cache.h"
 #include "base/log.h"
+#include "core/identity.h"
 
 static const struct option options[] = {
 	STORE_OPTIONS,
@@ -27,6 +28,7 @@ int cmd_serve(struct arena *a, int argc, char **argv)
 	if (!pool)
 		return EXIT_REFUSED;
 	c.models = model_cache_new(MODELS_KEPT);
+	c.identity = identity_copy_new();
 	instance_block_signals();
 	if (instance_start(a, &c, pool, &in) == OK) {
 		log_info("listening on %s:%d", c.host, instance_port(in));
@@ -39,5 +41,6 @@ int cmd_serve(struct arena *a, int argc, char **argv)
 	}
 	pool_close(pool);
 	model_cache_free(c.models);
+	identity_copy_free(c.identity);
 	return code;
 }

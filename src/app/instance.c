@@ -7,6 +7,7 @@
 #include "assess/remind.h"
 #include "core/audit.h"
 #include "core/ctx.h"
+#include "core/identity.h"
 #include "core/job.h"
 #include "people/mail_out.h"
 #include "people/retention.h"
@@ -53,7 +54,9 @@ static enum err plan(const struct config *c, struct pool *pool)
 		struct ctx *cx = ctx_new(a, pool, db, c, NULL);
 
 		ctx_system(cx);
-		e = sweep_job_add(cx);
+		e = identity_refresh(cx, true);
+		if (e == OK)
+			e = sweep_job_add(cx);
 		if (e == OK)
 			e = audit_job_add(cx);
 		if (e == OK)

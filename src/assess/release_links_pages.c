@@ -6,6 +6,7 @@
 #include "assess/release_pages.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "core/identity.h"
 #include "web/download.h"
 #include "web/parts.h"
 
@@ -15,8 +16,8 @@ static struct link_line line(struct ctx *cx, const struct link_list *r)
 {
 	return (struct link_line){ .row = r,
 		.audience = edition_name(cx->lang, &NAMES(r, name), r->share),
-		.address = arena_printf(cx->arena, "%s/r/%s",
-			cx->config->base_url ? cx->config->base_url : "", r->token),
+		.address = arena_printf(
+			cx->arena, "%s/r/%s", identity_url(cx->arena, cx->config), r->token),
 		.made_by = PICK(cx->lang, r, maker),
 		.revoked_by = PICK(cx->lang, r, revoker),
 		.stands = link_stands(cx, r->state, r->ends_on),

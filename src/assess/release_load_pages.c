@@ -5,6 +5,7 @@
 #include "assess/release_compare.h"
 #include "assess/release_ended_html.h"
 #include "base/text.h"
+#include "core/identity.h"
 
 static const char *address(struct arena *a, const char *base, const char *file, const char *more)
 {
@@ -86,8 +87,8 @@ static enum err show_link(struct ctx *cx, struct release_view *v)
 		return OK;
 	TRY(link_newest_query(cx->db, cx->arena, v->edition->id, &l, &found));
 	if (found && link_stands(cx, l.state, l.ends_on) == LINK_OPENS)
-		v->link = arena_printf(cx->arena, "%s/r/%s",
-			cx->config->base_url ? cx->config->base_url : "", l.token);
+		v->link = arena_printf(
+			cx->arena, "%s/r/%s", identity_url(cx->arena, cx->config), l.token);
 	return OK;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 
+struct identity_copy;
 struct model_cache;
 struct notice_kind;
 struct data_set;
@@ -47,6 +48,8 @@ struct config {
 	const struct open_work *open_work; /* what can be open at a post, ended by one without
 					      words; NULL: none (people/handover.h) */
 	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
+	struct identity_copy *identity; /* what an administrator set over this (identity.h); NULL:
+					   nothing */
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/time.h"
+#include "core/identity.h"
 
 const char *const capability_names[CAPABILITY_COUNT] = {
 	[MAY_READ] = "read",
@@ -30,7 +31,7 @@ struct ctx *ctx_new(struct arena *a, struct pool *pool, struct db *db, const str
 	cx->pool = pool;
 	cx->db = db;
 	cx->config = config;
-	cx->lang = config->lang;
+	cx->lang = identity_lang(config);
 	cx->now = time_text(a, ms);
 	cx->today = time_date(a, ms, config->zone_minutes);
 	if (!date_parse(cx->today, &cx->day))

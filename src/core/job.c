@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/time.h"
 #include "core/audit.h"
+#include "core/identity.h"
 #include "core/job_sql.h"
 #include "core/job_work.h"
 
@@ -200,7 +201,7 @@ static const char *why(struct work *w, const struct job_run *run)
 {
 	if (run->cx && run->cx->problems.n)
 		return run->cx->problems.at[0].text;
-	return tr(w->config->lang,
+	return tr(identity_lang(w->config),
 		_("This could not be done. The operator finds the reason in the log."));
 }
 

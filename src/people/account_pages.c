@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "core/identity.h"
 #include "core/may.h"
 #include "people/account_list_html.h"
 #include "people/account_show_html.h"
@@ -205,8 +206,7 @@ enum err account_code_post(struct page *pg)
 	if (!time_parse(cx->now, &now))
 		return ERR_FAULT;
 	v.until = time_text(cx->arena, now + CODE_HOURS * INT64_C(3600000));
-	v.address = arena_printf(
-		cx->arena, "%s/login/code", cx->config->base_url ? cx->config->base_url : "");
+	v.address = arena_printf(cx->arena, "%s/login/code", identity_url(cx->arena, cx->config));
 	crumbs(pg, tr(cx->lang, _("One-time code")));
 	account_code_html(pg->o, &v);
 	return OK;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/audit.h"
+#include "core/identity.h"
 #include "core/mail.h"
 #include "core/may.h"
 #include "people/account_sql.h"
@@ -116,8 +117,8 @@ static void put_counts(struct buf *b, const struct posting *p, enum lang lang)
 static struct mail_message words(const struct posting *p)
 {
 	const struct mail_next *m = &p->mail;
-	enum lang lang = lang_of(m->lang ? m->lang : "", p->config->lang);
-	const char *base = p->config->base_url ? p->config->base_url : "";
+	enum lang lang = lang_of(m->lang ? m->lang : "", identity_lang(p->config));
+	const char *base = identity_url(p->arena, p->config);
 	bool digest = strcmp(m->kind, "digest") == 0, test = strcmp(m->kind, "test") == 0;
 	struct msg subject = test     ? MSG("A test mail from Tansiq")
 			     : digest ? MSG("Your week in Tansiq")

@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "core/identity.h"
 #include "web/csrf.h"
 #include "web/form_parse.h"
 #include "web/kept.h"
@@ -81,7 +82,7 @@ bool dispatch_begun(const struct incoming *in, bool secure, struct arena *a, str
  * else what the browser accepts. */
 static enum lang language(struct turn *t)
 {
-	enum lang found = t->site->config->lang;
+	enum lang found = identity_lang(t->site->config);
 	const char *chosen = t->visit.lang;
 
 	for (size_t i = 0; i < t->rq.n_params; i++)
@@ -211,7 +212,7 @@ static int read_request(struct turn *t)
 	t->visit.secure = t->site->config->secure;
 	t->visit.same_origin = same_origin(in);
 	t->visit.agent = arena_strn(t->arena, in->agent, strnlen(in->agent, 200));
-	t->lang = t->site->config->lang;
+	t->lang = identity_lang(t->site->config);
 	if (in->refuse)
 		return in->refuse;
 	visit_read(&t->visit, t->arena, in->cookies);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/identity.h"
 #include "web/error_body_html.h"
 #include "web/layout_html.h"
 #include "web/static.h"
@@ -179,6 +180,7 @@ struct buf *layout(struct turn *t, struct page *pg)
 				      pg->cx->problems.n ? tr(lang, _("Error: ")) : "", pg->title,
 				      name)
 			    : name;
+	f.name = identity_name(a, pg->cx->config, lang);
 	f.css = asset_href(a, "app.css");
 	f.js = asset_href(a, "app.js");
 	f.font = asset_href(a, "fonts/tansiq-arabic-400.woff2");

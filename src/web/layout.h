@@ -14,6 +14,7 @@ struct frame_link {
 struct frame {
 	const struct page *pg;
 	const char *title; /* with the product's name */
+	const char *name;  /* of the instance; NULL: none was set */
 	const char *ribbon;
 	const char *css, *js, *font, *icon; /* addresses of assets */
 	const char *lang_href[LANG_COUNT];

@@ -144,12 +144,15 @@ static enum gate gate_of(struct turn *t, struct ctx *cx)
 }
 
 /* What the frame tells of the reader; a page without a frame needs none of it. */
-static enum err read_frame(struct turn *t, const struct page *pg)
+static enum err read_frame(struct turn *t, struct page *pg)
 {
-	if (!t->site->hooks->unseen || !pg->cx->who.account || pg->bare || pg->location ||
-		pg->type || t->rq.htmx)
+	const struct web_hooks *hooks = t->site->hooks;
+
+	if (pg->bare || pg->location || pg->type || t->rq.htmx)
 		return OK;
-	return t->site->hooks->unseen(pg->cx, &t->unseen);
+	if (hooks->top_read)
+		TRY(hooks->top_read(pg));
+	return hooks->unseen && pg->cx->who.account ? hooks->unseen(pg->cx, &t->unseen) : OK;
 }
 
 static enum err inside(struct turn *t, struct ctx *cx, struct attempt *at)

@@ -24,6 +24,9 @@ struct web_hooks {
 	const char *(*ribbon)(struct ctx *cx);
 	/* How many notices the reader has not seen, for the frame of every page; NULL: none. */
 	enum err (*unseen)(struct ctx *cx, int64_t *n);
+	/* Reads what `top` wants, into pg->top, while the transaction of the page is open; NULL:
+	 * nothing. */
+	enum err (*top_read)(struct page *pg);
 	/* Writes what stands above the content of each page (a tour); NULL: nothing does. */
 	void (*top)(struct page *pg, struct out *o);
 	/* Whether store and migrations are ready, for /ready. */
