@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/cli.h"
+#include "app/reference.h"
 #include "core/audit.h"
 #include "people/account.h"
 #include "people/account_sql.h"
@@ -34,13 +35,20 @@ static enum err find_account(struct ctx *cx, const char *email, struct account_b
 			       MSG(_("No account has this e-mail address.")));
 }
 
-/* The body by its code; a first body is made for a fresh instance that has none of that code. */
+/* The body by its code. In a fresh instance, without any administrator, it is taken from the
+ * reference list if it is not stored. */
 static enum err find_body(struct ctx *cx, const char *code, int64_t *body)
 {
 	struct body_by_code b;
+	int64_t administrators, added;
 	bool found;
 
 	TRY(body_by_code_query(cx->db, cx->arena, code, &b, &found));
+	TRY(administrator_count_query(cx->db, cx->arena, &administrators));
+	if (!found && !administrators) {
+		TRY(reference_add(cx, &code, 1, &added));
+		TRY(body_by_code_query(cx->db, cx->arena, code, &b, &found));
+	}
 	if (!found)
 		return problem(cx, ERR_MISSING, NULL,
 			MSG(_("No body has the code {1}. Import bodies first: tansiq import bodies "

@@ -9,6 +9,7 @@
 #include "core/sheet.h"
 #include "people/body_import.h"
 #include "people/people_sheets.h"
+#include "people/person_import.h"
 
 static const struct option options[] = {
 	STORE_OPTIONS,
@@ -30,6 +31,13 @@ static void tell(void *nothing, int64_t done, int64_t total)
 			done == total ? "\n" : "");
 }
 
+static void print_counts(const int64_t *count, bool applied)
+{
+	for (size_t v = 0; v < VERDICT_COUNT; v++)
+		printf("%s%lld %s", v ? ", " : "", (long long)count[v], import_verdicts[v]);
+	puts(applied ? "" : " (nothing was changed)");
+}
+
 static enum err import_bodies(struct ctx *cx, void *what)
 {
 	struct import_work *w = what;
@@ -47,12 +55,29 @@ static enum err import_bodies(struct ctx *cx, void *what)
 				import_verdicts[r->verdict], r->code ? r->code : "",
 				r->why ? r->why : "");
 	}
-	for (size_t v = 0; v < VERDICT_COUNT; v++)
-		printf("%s%lld %s", v ? ", " : "", (long long)report.count[v], import_verdicts[v]);
-	puts(w->apply && e == OK ? "" : " (nothing was changed)");
+	print_counts(report.count, w->apply && e == OK);
 	if (e == OK && report.count[VERDICT_REFUSED])
 		return ERR_INPUT;
 	return e;
+}
+
+static enum err import_people(struct ctx *cx, void *what)
+{
+	struct import_work *w = what;
+	struct person_report report = { 0 };
+	enum err e = people_import(cx, w->file, w->apply, &report);
+
+	for (size_t i = 0; i < report.rows.n; i++) {
+		const struct person_row *r = &report.rows.at[i];
+
+		if (r->verdict != VERDICT_SAME)
+			fprintf(r->verdict == VERDICT_REFUSED ? stderr : stdout,
+				"%lld\t%s\t%s\t%s\n", (long long)r->line,
+				import_verdicts[r->verdict], r->body_code ? r->body_code : "",
+				r->why ? r->why : "");
+	}
+	print_counts(report.count, w->apply && e == OK);
+	return e == OK && report.count[VERDICT_REFUSED] ? ERR_INPUT : e;
 }
 
 static const struct {
@@ -60,6 +85,7 @@ static const struct {
 	enum err (*run)(struct ctx *cx, void *what);
 } imports[] = {
 	{ "bodies", import_bodies },
+	{ "people", import_people },
 };
 
 static const struct {
@@ -85,7 +111,8 @@ int cmd_import(struct arena *a, int argc, char **argv)
 	while (kind < COUNT_OF(imports) && strcmp(imports[kind].kind, g.rest[0]) != 0)
 		kind++;
 	if (kind == COUNT_OF(imports)) {
-		fprintf(stderr, "tansiq: no kind \"%s\" to import; there is: bodies\n", g.rest[0]);
+		fprintf(stderr, "tansiq: no kind \"%s\" to import; there are: bodies people\n",
+			g.rest[0]);
 		return EXIT_MISUSE;
 	}
 	w.apply = !cli_flag(&g, "--dry-run");

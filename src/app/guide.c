@@ -20,10 +20,17 @@ const struct guide guides[] = {
 		{ "forms", "round-edit", "rounds", "responses", "consolidation", "releases" } },
 	{ "administrator", _("Guide for administrators"),
 		_("You keep bodies, people, posts and accounts, so that each ministry can answer."),
-		{ "bodies", "bodies-import", "people", "posts", "accounts", "audit" } },
+		{ "setup", "bodies", "people", "people-import", "posts", "accounts" } },
+	{ "officer", _("Guide for programme officers"),
+		_("You know the bodies and their people, and read what the ministries need in "
+		  "releases that do not change."),
+		{ "signin", "home", "bodies", "people", "releases", "account" } },
 	{ "donor", _("Guide for donors and partners"),
 		_("You read what the ministries need in releases that do not change."),
 		{ "signin", "home", "releases", "public", "account" } },
+	{ "public", _("Guide for readers of a published release"),
+		_("The link of a release opens it for everybody who has it, without an account."),
+		{ "public", "help" } },
 };
 const size_t guide_count = COUNT_OF(guides);
 

@@ -1,6 +1,7 @@
 #include "app/parts.h"
 
 #include "app/own.h"
+#include "app/setup_pages.h"
 #include "app/sweep.h"
 #include "app/tour.h"
 #include "assess/remind.h"
@@ -23,6 +24,13 @@ static enum err ready(struct pool *pool)
 	return db_migrated(pool, migrations, migration_count);
 }
 
+/* Above each page: the tour of a demonstration, the set-up of a fresh instance. */
+static void top(struct page *pg, struct out *o)
+{
+	tour_strip(pg, o);
+	setup_strip(pg, o);
+}
+
 const struct web_hooks web_hooks = {
 	.who = people_who,
 	.new_day = deputy_settle,
@@ -30,7 +38,8 @@ const struct web_hooks web_hooks = {
 	.unseen = notice_count_unseen,
 	.ready = ready,
 	.password_path = "/account/password",
-	.top = tour_strip,
+	.top_read = setup_top_read,
+	.top = top,
 	.factor_path = "/account/second",
 };
 

@@ -23,6 +23,7 @@
 #include "assess/unheld_pages.h"
 #include "app/job_pages.h"
 #include "app/own_pages.h"
+#include "app/setup_pages.h"
 #include "app/tour.h"
 #include "home/home_pages.h"
 #include "people/account_pages.h"
@@ -43,13 +44,31 @@ const struct route routes[] = {
 	GET ("/help",                       help_list_page,     ANYBODY),
 	GET ("/help/for",                   help_for_page,      ANYBODY),
 	GET ("/help/:key",                  help_topic_page,    ANYBODY),
-	GET ("/help/guides/:role",          guide_page,         ANYBODY),
-	GET ("/help/guides/:role/guide.pdf", guide_pdf_page,    ANYBODY, .data = "help"),
+	GET ("/help/guide/:role",           guide_page,         ANYBODY),
+	GET ("/help/guide/:role.pdf",     guide_pdf_page,     ANYBODY, .data = "help"),
 
 	/* the demonstration's tour */
 	GET ("/tour",                       tour_page,          ANYBODY),
 	POST("/tour/leave",                 tour_leave_post,    ANYBODY),
 	POST("/tour/:step",                 tour_go_post,       ANYBODY),
+
+	/* the set-up of a fresh instance */
+	GET ("/setup",                      setup_page,         NEEDS(MAY_ADMINISTER)),
+	POST("/setup/skip",                 setup_skip_post,    NEEDS(MAY_ADMINISTER), .on_problem = setup_page),
+	GET ("/setup/instance",             setup_instance_page, NEEDS(MAY_ADMINISTER)),
+	POST("/setup/instance",             setup_instance_post, NEEDS(MAY_ADMINISTER), .on_problem = setup_instance_page),
+	GET ("/setup/bodies",               setup_bodies_page,  NEEDS(MAY_ADMINISTER)),
+	POST("/setup/bodies",               setup_bodies_post,  NEEDS(MAY_ADMINISTER), .on_problem = setup_bodies_page),
+	GET ("/setup/posts",                setup_posts_page,   NEEDS(MAY_ADMINISTER)),
+	POST("/setup/posts",                setup_posts_post,   NEEDS(MAY_ADMINISTER), .on_problem = setup_posts_page),
+	GET ("/setup/people",               setup_people_page,  NEEDS(MAY_ADMINISTER)),
+	POST("/setup/people",               setup_people_post,  NEEDS(MAY_ADMINISTER), .on_problem = setup_people_page),
+	POST("/setup/people/letters",       setup_letters_post, NEEDS(MAY_ADMINISTER), .before = setup_letters_before, .on_problem = setup_people_page, .data = "accounts"),
+	GET ("/setup/mail",                 setup_mail_page,    NEEDS(MAY_ADMINISTER)),
+	GET ("/setup/form",                 setup_form_page,    NEEDS(MAY_ADMINISTER)),
+	POST("/setup/form",                 setup_form_post,    NEEDS(MAY_ADMINISTER), .on_problem = setup_form_page),
+	GET ("/setup/end",                  setup_end_page,     NEEDS(MAY_ADMINISTER)),
+	POST("/setup/end",                  setup_end_post,     NEEDS(MAY_ADMINISTER), .on_problem = setup_end_page),
 
 	/* people */
 	GET ("/login",                      login_page,         ANYBODY),
@@ -110,6 +129,10 @@ const struct route routes[] = {
 	GET ("/people.csv",                 person_list_page,   SIGNED_IN, .data = "people"),
 	GET ("/people.xlsx",                person_list_page,   SIGNED_IN, .data = "people"),
 	GET ("/people/new",                 person_new_page,    NEEDS(MAY_ADMINISTER)),
+	GET ("/people/import",              person_import_page, NEEDS(MAY_ADMINISTER)),
+	POST("/people/import",              person_import_post, NEEDS(MAY_ADMINISTER), .on_problem = person_import_page, .files = true),
+	POST("/people/import/confirm",      person_import_confirm_post, NEEDS(MAY_ADMINISTER), .on_problem = person_import_page, .large = true),
+	GET ("/people/import/people.csv",   person_template_page, NEEDS(MAY_ADMINISTER), .data = "posts"),
 	POST("/people/new",                 person_new_post,    NEEDS(MAY_ADMINISTER), .on_problem = person_new_page),
 	GET ("/people/:id",                 person_show_page,   SIGNED_IN),
 	GET ("/people/:id/edit",            person_edit_page,   NEEDS(MAY_ADMINISTER)),
@@ -180,8 +203,8 @@ const struct route routes[] = {
 	POST("/forms/:id/versions/:number/ask",                   form_ask_post, NEEDS(MAY_COORDINATE), .on_problem = form_sign_page),
 	POST("/forms/:id/versions/:number/sign",                  form_sign_post, SIGNED_IN, .on_problem = form_sign_page),
 	GET ("/forms/:id/versions/:number/letter/:body",          form_letter_page, SIGNED_IN, .data = "forms"),
-	GET ("/forms/:id/mapping",                                form_mapping_page, NEEDS(MAY_COORDINATE)),
-	POST("/forms/:id/mapping",                                form_mapping_post, NEEDS(MAY_COORDINATE), .on_problem = form_mapping_page),
+	GET ("/forms/:id/mapping",                                form_mapping_page, SIGNED_IN),
+	POST("/forms/:id/mapping",                                form_mapping_post, SIGNED_IN, .on_problem = form_mapping_page),
 	POST("/forms/:id/versions/:number/act",                   form_version_post, NEEDS(MAY_COORDINATE), .on_problem = form_page),
 	GET ("/forms/:id/versions/:number/file",                  form_file_page, SIGNED_IN, .data = "forms"),
 	GET ("/forms/:id/versions/:number/paper",                 form_paper_page, SIGNED_IN),

@@ -287,6 +287,7 @@ static enum err load(struct ctx *cx, struct home_view *v)
 	v->approves = may_anywhere(cx, MAY_APPROVE);
 	v->coordinates = may_anywhere(cx, MAY_COORDINATE);
 	v->administers = may_anywhere(cx, MAY_ADMINISTER);
+	v->everything = may_everywhere(cx, MAY_ADMINISTER);
 	v->reads = !v->fills && !v->approves && !v->administers;
 	if (cx->who.person)
 		TRY(load_posts(cx, v));

@@ -37,6 +37,7 @@ struct late_round {
 struct home_view {
 	const char *who; /* the body */
 	bool fills, approves, coordinates, administers, reads;
+	bool everything;	   /* administers everything */
 	struct late_round late;	   /* of the coordinator's rounds, the first with late bodies */
 	const struct task *urgent; /* the first thing to do, or NULL */
 	const char *urgent_act;	   /* a msgid */

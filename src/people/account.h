@@ -43,6 +43,9 @@ struct code_new {
 enum err code_work(struct arena *a, struct code_new *c) MUST_USE;
 enum err account_code_make(struct ctx *cx, int64_t id, const struct code_new *c) MUST_USE;
 
+/* Ends the code of an account that was not used yet. ERR_CONFLICT when there is none. */
+enum err account_code_withdraw(struct ctx *cx, int64_t id) MUST_USE;
+
 /*
  * Sets the password of an account outside the rules of who may: for a fresh demonstration and
  * tests, by a system context only.

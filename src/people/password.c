@@ -190,3 +190,16 @@ enum err account_code_make(struct ctx *cx, int64_t id, const struct code_new *c)
 		NULL));
 	return audit(cx, "account.code", "account", id, a.body);
 }
+
+enum err account_code_withdraw(struct ctx *cx, int64_t id)
+{
+	struct account_by_id a;
+	int64_t ended;
+
+	TRY(account_may(cx, id, &a));
+	TRY(code_close_query(cx->db, id, cx->now, &ended));
+	if (!ended)
+		return problem(cx, ERR_CONFLICT, NULL,
+			MSG("No code of this account can be used any more."));
+	return audit(cx, "account.code_end", "account", id, a.body);
+}

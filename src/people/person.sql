@@ -98,3 +98,26 @@ UPDATE person
 
 -- person_set_end(id int, ended_on text) -> exec
 UPDATE person SET ended_on = :ended_on, version = version + 1 WHERE id = :id
+
+-- person_by_email(key text) -> many
+-- Everybody with that address, or with an account of that address: for imports, which judge rights themselves.
+SELECT x.id, x.body, x.name_ar, x.name_ckb, x.name_kmr, x.name_en, x.email, x.phone, x.staff_number,
+       x.ended_on, x.version,
+       (SELECT a.id FROM account a WHERE a.person = x.id) AS account
+  FROM person x
+ WHERE lower(x.email) = :key
+    OR EXISTS (SELECT 1 FROM account a WHERE a.person = x.id AND a.email_key = :key)
+ ORDER BY x.ended_on NULLS FIRST, x.id
+ LIMIT 3
+
+-- person_by_name(body int, name_ar text, name_ckb text, name_kmr text, name_en text) -> many
+-- Current persons of a body with that name in one of the languages.
+-- row person_by_email
+SELECT x.id, x.body, x.name_ar, x.name_ckb, x.name_kmr, x.name_en, x.email, x.phone, x.staff_number,
+       x.ended_on, x.version,
+       (SELECT a.id FROM account a WHERE a.person = x.id) AS account
+  FROM person x
+ WHERE x.body = :body AND x.ended_on IS NULL
+   AND (x.name_ar = :name_ar OR x.name_ckb = :name_ckb OR x.name_kmr = :name_kmr OR x.name_en = :name_en)
+ ORDER BY x.id
+ LIMIT 3

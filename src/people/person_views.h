@@ -4,6 +4,7 @@
 
 #include "people/account_sql.h"
 #include "people/boxes_pages.h"
+#include "people/person_import.h"
 #include "people/person_sql.h"
 #include "people/post.h"
 #include "people/post_sql.h"
@@ -66,5 +67,16 @@ enum err post_people_choices(struct page *pg, struct choices *c) MUST_USE;
 
 /* A capability's word for the reader. */
 const char *grant_word(enum capability cap);
+
+struct person_import_view {
+	const struct page *pg;
+	struct person_report report;
+	const struct person_row **order; /* refused ones first */
+	const char *csv;		 /* the file, for the form that confirms it */
+};
+
+/* The name of a row, else its e-mail; the word of its post, or NULL. */
+const char *person_row_name(const struct out *o, const struct person_row *r);
+const char *person_row_post(const struct out *o, const struct person_row *r);
 
 #endif

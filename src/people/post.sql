@@ -97,3 +97,22 @@ INSERT INTO post_holder (id, post, person, starts) VALUES (:id, :post, :person, 
 
 -- holder_end(id int, ends text) -> exec
 UPDATE post_holder SET ends = :ends WHERE id = :id AND ends IS NULL
+
+-- post_of_kind(body int, kind text, today text) -> many
+-- The posts of a kind at a body that go on, vacant ones first: for imports, which judge rights themselves.
+SELECT p.id, p.starts, h.person, n.name_ar, n.name_ckb, n.name_kmr, n.name_en
+  FROM post p
+  LEFT JOIN post_holder h ON h.post = p.id AND h.ends IS NULL
+  LEFT JOIN person n ON n.id = h.person
+ WHERE p.body = :body AND p.kind = :kind AND p.ends IS NULL AND p.starts <= :today
+ ORDER BY h.person NULLS FIRST, p.id
+
+-- post_vacant(account int, system bool) -> many
+-- Posts nobody holds, at bodies the reader administers, as rows of a file to fill in.
+SELECT x.id, x.kind, b.id AS body, b.code, b.name_ar, b.name_ckb, b.name_kmr, b.name_en
+  FROM post x
+  JOIN body b ON b.id = x.body
+ WHERE x.ends IS NULL
+   AND NOT EXISTS (SELECT 1 FROM post_holder h WHERE h.post = x.id AND h.ends IS NULL)
+   AND (:system OR @person_administered)
+ ORDER BY b.code, x.kind, x.id

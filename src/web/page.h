@@ -96,11 +96,6 @@ struct page {
 	const char *spool;	 /* a temporary file to send and remove; NULL: what is in o */
 	struct visit *visit;	 /* the dispatcher's */
 	void *work;		 /* what page_meanwhile worked at; NULL: nothing */
-	const char *type;	 /* "text/csv; charset=utf-8" … NULL: HTML */
-	const char *file_name;	 /* Content-Disposition, UTF-8 allowed (RFC 6266) */
-	const char *spool;	 /* a temporary file to send and remove; NULL: what is in o */
-	struct visit *visit;	 /* the dispatcher's */
-	void *work;		 /* what page_meanwhile worked at; NULL: nothing */
 	void *top;		 /* what web_hooks.top_read read; NULL: nothing */
 };
 

@@ -13,6 +13,8 @@ const parts = { story: require('./story.js'), deputies: require('./deputies.js')
 const lines = [['story', 'welcome', 'releases', 'questions', 'steps'], ['drafting', 'clashes', 'evidence', 'pages', 'deputies', 'factor']], asked = [['pictures']];
 const parts = { story: require('./story.js'), questions: require('./questions.js'), steps: require('./steps.js'), factor: require('./factor.js'), clashes: require('./clashes.js'), drafting: require('./drafting.js'), evidence: require('./evidence.js'), paper: require('./paper.js'), pages: require('./pages.js'), releases: require('./releases.js'), welcome: require('./welcome.js'), pictures: require('./pictures.js') };
 const lines = [['story', 'welcome', 'releases', 'questions', 'steps', 'paper'], ['drafting', 'clashes', 'evidence', 'pages', 'factor']], asked = [['pictures']];
+const parts = { story: require('./story.js'), questions: require('./questions.js'), steps: require('./steps.js'), factor: require('./factor.js'), clashes: require('./clashes.js'), drafting: require('./drafting.js'), evidence: require('./evidence.js'), pages: require('./pages.js'), releases: require('./releases.js'), setup: require('./setup.js'), welcome: require('./welcome.js'), pictures: require('./pictures.js') };
+const lines = [['story', 'welcome', 'releases', 'questions', 'steps'], ['drafting', 'clashes', 'evidence', 'pages', 'factor', 'setup']], asked = [['pictures']];
 
 async function play(browser, demo, names) {
 	for (const name of names) {
