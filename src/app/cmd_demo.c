@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "core/identity.h"
 
 static const struct option options[] = {
 	STORE_OPTIONS,
@@ -97,9 +98,11 @@ static void print_json(struct arena *a, const struct demo *d, const char *url)
 
 static void print_words(const struct demo *d, const char *url)
 {
-	printf("\nTansiq, a demonstration: every name, number and letter in it is invented.\n\n"
+	printf("\nTansiq, a demonstration: every name, number and letter in it is invented.\n"
+	       "نسخة تجريبية من تنسيق: كل اسم ورقم وكتاب فيها مختلق.\n\n"
 	       "  Open      %s\n            (the first button there shows who is late in the "
 	       "running round)\n"
+	       "  يُفتح العنوان أعلاه في المتصفح، وأول زر فيه يبيّن المتأخر في الجولة الجارية.\n\n"
 	       "  Password  %s   (for every account; the sign-in page also offers "
 	       "them by role)\n\n",
 		url, d->password);
@@ -201,12 +204,14 @@ int cmd_demo(struct arena *a, int argc, char **argv)
 		d.password = text_lower(a, arena_strn(a, id_public(a), 14));
 	log_set_level(LOG_WARN);
 	c.models = model_cache_new(MODELS_KEPT);
+	c.identity = identity_copy_new();
 	pool = fresh_store(&c, &d);
 	if (pool) {
 		code = serve(a, &c, pool, &d, cli_flag(&g, "--json"));
 		pool_close(pool);
 	}
 	model_cache_free(c.models);
+	identity_copy_free(c.identity);
 	if (own)
 		remove_folder(a, own);
 	return code;

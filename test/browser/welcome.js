@@ -1,8 +1,13 @@
 'use strict';
 /*
- * Somebody who has never seen the product: finds by visible words alone, in Arabic, who is late; then goes through the
- * tour in each language, leaves it and takes it up again.
+ * Somebody who has never seen the product: finds by visible words alone, in Arabic, who is late, with nothing but what ./run
+ * prints; then goes through the tour in each language, leaves it and takes it up again.
  */
+const { spawn, execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { build, root } = require('./demo.js');
 const { leave } = require('./people.js');
 const { check, look } = require('./look.js');
 
@@ -24,17 +29,48 @@ async function visitor(browser, demo, lang, width) {
 	return page;
 }
 
-/* What ./run prints is an address; the rest is what stands on the pages. */
-async function findLate(browser, demo) {
-	const began = Date.now(), page = await visitor(browser, demo, 'ar', 1280);
-	await page.goto('/');
+/* Starts what ./run starts, on a port of its own, and gives what it printed until it waits for Ctrl-C. */
+async function run() {
+	check(/^exec make run$/m.test(fs.readFileSync(path.join(root, 'run'), 'utf8')), './run opens what "make run" opens');
+	const rule = fs.readFileSync(path.join(root, 'Makefile'), 'utf8').match(/^run: build\n\texec \$\(BUILD\)\/tansiq (.*)$/m);
+	check(rule !== null, '"make run" opens the program built');
+	const child = spawn(path.join(build, 'tansiq'), rule[1].split(' '), { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, TANSIQ_LISTEN: '127.0.0.1:0' } });
+	const gone = new Promise((resolve) => child.once('exit', resolve));
+	process.once('exit', () => child.kill('SIGKILL'));
+	let printed = '';
+	await new Promise((resolve) => {
+		child.once('exit', resolve);
+		child.stdout.on('data', (data) => {
+			printed += data;
+			if (printed.includes('Ctrl-C'))
+				resolve();
+		});
+	});
+	return { printed, stop: () => {
+		child.kill('SIGTERM');
+		return gone;
+	} };
+}
+
+/* What ./run prints is an address, and in Arabic where it leads; the rest is what stands on the pages. */
+async function findLate(browser) {
+	const began = Date.now(), started = await run();
+	const address = started.printed.match(/https?:\/\/\S+/)[0];
+	check(/^ {2}Open +http/m.test(started.printed) && /أول زر فيه يبيّن المتأخر/.test(started.printed), 'what ./run prints says what to open, in Arabic too');
+	const demo = { url: address }, page = await visitor(browser, demo, 'ar', 1280);
+	await page.goto(address);
+	/* The first button of the page, as it was printed, whatever its words. */
+	const first = page.locator('main button').first();
+	check(await first.innerText() === words.ar.late, 'the first button asks who is late, in Arabic');
 	await look(page, 'welcome-signin-ar');
-	await page.getByRole('button', { name: words.ar.late }).click();
+	await first.click();
 	const main = await page.locator('#main').innerText();
 	for (const name of ['وزارة الداخلية', 'وزارة الهجرة'])
 		check(main.includes(name), 'a late ministry is named: ' + name);
 	check(!main.includes('وزارة العدل'), 'one that was accepted is not');
-	check(Date.now() - began < 120000, 'within two minutes');
+	const rows = await page.locator('#main tbody tr').allInnerTexts();
+	check(rows.length >= 2 && rows.every((row) => row.includes('متأخر')), `each body listed is late, and says so: ${rows.join(' | ')}`);
+	check(Date.now() - began < 120000, `within two minutes: ${Date.now() - began} ms`);
 	await leave(page);
 	/* The other way: by the role, whose home page says it as well. */
 	const home = await visitor(browser, demo, 'ar', 360);
@@ -43,6 +79,7 @@ async function findLate(browser, demo) {
 	await look(home, 'welcome-home-ar');
 	check((await home.locator('.note.late').innerText()).includes('وزارة الداخلية'), 'the home page of the coordinator names who is late');
 	await leave(home);
+	check(await started.stop() === 0, 'it stops by Ctrl-C');
 }
 
 async function tour(browser, demo, lang) {
@@ -75,8 +112,16 @@ async function help(browser, demo, lang) {
 	const page = await visitor(browser, demo, lang, 360);
 	await page.goto('/help');
 	await look(page, 'help-' + lang);
-	await page.goto('/help/guides/focal');
+	await page.goto('/help/guide/focal');
 	await look(page, 'guide-' + lang);
+	for (const role of ['focal', 'head', 'coordinator', 'administrator', 'officer', 'donor', 'public']) {
+		await page.goto('/help/guide/' + role);
+		const file = path.join(os.tmpdir(), `tansiq-guide-${process.pid}.pdf`);
+		await page.pdf({ path: file, preferCSSPageSize: true });
+		const pages = execFileSync('pdfinfo', [file], { encoding: 'utf8' }).match(/Pages: +(\d+)/)[1];
+		fs.rmSync(file);
+		check(pages === '1', `${lang}: the guide ${role} prints on one page: ${pages}`);
+	}
 	await page.goto('/help?q=zzzz');
 	check(await page.locator('.empty').count() === 1, lang + ': a search that finds nothing says so');
 	await page.goto('/login');
@@ -92,7 +137,7 @@ async function help(browser, demo, lang) {
 }
 
 module.exports = async function welcome(browser, demo) {
-	await findLate(browser, demo);
+	await findLate(browser);
 	for (const lang of ['ar', 'ckb', 'en'])
 		await tour(browser, demo, lang);
 	for (const lang of ['ar', 'ckb', 'en'])
