@@ -84,6 +84,7 @@ enum err demo_fill(struct demo *d)
 		e = demo_review(d);
 	if (e == OK)
 		e = demo_deputies(d);
+	if (e == OK)
 		e = demo_paper(d);
 	if (e == OK)
 		e = demo_notices(d);

@@ -51,11 +51,11 @@ enum err demo_release(struct demo *d) MUST_USE; /* the release of the closed one
 enum err demo_evidence(
 	struct demo *d, int64_t round, const char *body, const char *role, const char *at) MUST_USE;
 
-enum err demo_privacy(struct demo *d) MUST_USE; /* a rule confirmed, a record held */
-enum err demo_review(struct demo *d) MUST_USE;	/* ready reasons for returning */
-enum err demo_own(struct demo *d) MUST_USE;    /* classes of data, a person's own data */
+enum err demo_privacy(struct demo *d) MUST_USE;	 /* a rule confirmed, a record held */
+enum err demo_review(struct demo *d) MUST_USE;	 /* ready reasons for returning */
+enum err demo_own(struct demo *d) MUST_USE;	 /* classes of data, a person's own data */
 enum err demo_deputies(struct demo *d) MUST_USE; /* who stands in for whom */
-enum err demo_paper(struct demo *d) MUST_USE;  /* two papers of the running round */
+enum err demo_paper(struct demo *d) MUST_USE;	 /* two papers of the running round */
 /* Everybody has seen the notices told so far. */
 enum err demo_seen(struct demo *d, const char *at) MUST_USE;
 

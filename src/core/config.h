@@ -47,7 +47,7 @@ struct config {
 	const struct retention *retention; /* what is kept how long; NULL: nothing is swept */
 	const struct open_work *open_work; /* what can be open at a post, ended by one without
 					      words; NULL: none (people/handover.h) */
-	struct model_cache *models; /* compiled forms the threads share (assess); NULL: none */
+	struct model_cache *models;	/* compiled forms the threads share (assess); NULL: none */
 	struct identity_copy *identity; /* what an administrator set over this (identity.h); NULL:
 					   nothing */
 };

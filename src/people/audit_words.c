@@ -8,8 +8,7 @@
 
 const char *const audit_kinds[] = { "body", "person", "post", "account", "letter", "form", "round",
 	"response", "release", "form_version", "form_sign", "form_comment", "job", "paper", "class",
-	"retention_rule", "retention_run",
-	"own", NULL };
+	"retention_rule", "retention_run", "own", NULL };
 
 static const struct {
 	const char *word, *href;

@@ -6,15 +6,13 @@ const { check, result, shots } = require('./look.js');
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync'];
-const parts = { story: require('./story.js'), questions: require('./questions.js'), steps: require('./steps.js'), factor: require('./factor.js'), clashes: require('./clashes.js'), owndata: require('./owndata.js'), notices: require('./notices.js'), drafting: require('./drafting.js'), evidence: require('./evidence.js'), pages: require('./pages.js'), releases: require('./releases.js'), welcome: require('./welcome.js'), pictures: require('./pictures.js') };
+const parts = {}, names = ['story', 'questions', 'steps', 'factor', 'clashes', 'drafting', 'evidence', 'pages', 'releases',
+	'welcome', 'owndata', 'notices', 'deputies', 'paper', 'setup', 'pictures'];
+for (const name of names)
+	parts[name] = require(`./${name}.js`);
 /* What runs beside what: each line in its own time, all on one demonstration. */
-const lines = [['story', 'welcome', 'releases', 'questions', 'steps'], ['drafting', 'clashes', 'evidence', 'pages', 'factor', 'owndata', 'notices']], asked = [['pictures']];
-const parts = { story: require('./story.js'), deputies: require('./deputies.js'), questions: require('./questions.js'), steps: require('./steps.js'), factor: require('./factor.js'), clashes: require('./clashes.js'), drafting: require('./drafting.js'), evidence: require('./evidence.js'), pages: require('./pages.js'), releases: require('./releases.js'), welcome: require('./welcome.js'), pictures: require('./pictures.js') };
-const lines = [['story', 'welcome', 'releases', 'questions', 'steps'], ['drafting', 'clashes', 'evidence', 'pages', 'deputies', 'factor']], asked = [['pictures']];
-const parts = { story: require('./story.js'), questions: require('./questions.js'), steps: require('./steps.js'), factor: require('./factor.js'), clashes: require('./clashes.js'), drafting: require('./drafting.js'), evidence: require('./evidence.js'), paper: require('./paper.js'), pages: require('./pages.js'), releases: require('./releases.js'), welcome: require('./welcome.js'), pictures: require('./pictures.js') };
-const lines = [['story', 'welcome', 'releases', 'questions', 'steps', 'paper'], ['drafting', 'clashes', 'evidence', 'pages', 'factor']], asked = [['pictures']];
-const parts = { story: require('./story.js'), questions: require('./questions.js'), steps: require('./steps.js'), factor: require('./factor.js'), clashes: require('./clashes.js'), drafting: require('./drafting.js'), evidence: require('./evidence.js'), pages: require('./pages.js'), releases: require('./releases.js'), setup: require('./setup.js'), welcome: require('./welcome.js'), pictures: require('./pictures.js') };
-const lines = [['story', 'welcome', 'releases', 'questions', 'steps'], ['drafting', 'clashes', 'evidence', 'pages', 'factor', 'setup']], asked = [['pictures']];
+const lines = [['story', 'welcome', 'releases', 'questions', 'steps', 'paper'],
+	['drafting', 'clashes', 'evidence', 'pages', 'deputies', 'factor', 'owndata', 'notices', 'setup']], asked = [['pictures']];
 
 async function play(browser, demo, names) {
 	for (const name of names) {
