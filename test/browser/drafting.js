@@ -75,9 +75,11 @@ async function comments(browser, demo, lang) {
 		await leave(page);
 }
 
-module.exports = async function drafting(browser, demo) {
+async function drafting(browser, demo) {
 	await compare(browser, demo, 'ar');
 	await compare(browser, demo, 'en');
 	await comments(browser, demo, 'ar');
 	await comments(browser, demo, 'en');
-};
+}
+
+module.exports = Object.assign(drafting, { compare, comments });

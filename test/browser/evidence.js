@@ -21,6 +21,21 @@ function png() {
 		chunk('IEND', Buffer.alloc(0))]);
 }
 
+/* On the page of the last round's answers: all as shown are right. */
+async function confirmAll(page) {
+	await page.locator('[name=consent_share][value=yes]').check();
+	await page.locator('button[name=act][value=confirm]').click();
+	check(await page.locator('form[action$="/send"]').count() === 1, 'after one confirmation it can be sent');
+}
+
+/* On the page of evidence: a photograph beside an answer. */
+async function attach(page, path) {
+	await page.setInputFiles('[name=file]', { name: '../a b.png', mimeType: 'image/png', buffer: png() });
+	await page.selectOption('[name=path]', path);
+	await page.locator('form[action$="/evidence"] .btn.go').click();
+	check(await page.locator('a:has-text("a b.png")').count() === 1, 'a photograph is kept');
+}
+
 async function threeSteps(browser, demo) {
 	const page = await person(browser, demo, 'focal.momd', { lang: 'ar', script: false });
 	await page.goto('/');
@@ -28,9 +43,7 @@ async function threeSteps(browser, demo) {
 	check(/\/check$/.test(new URL(page.url()).pathname), 'the task leads to the answers of the last round');
 	await look(page, 'check-offer-ar');
 	await html(await (await page.request.get(page.url())).text(), 'the page of the last round');
-	await page.locator('[name=consent_share][value=yes]').check();
-	await page.locator('button[name=act][value=confirm]').click();
-	check(await page.locator('form[action$="/send"]').count() === 1, 'after one confirmation it can be sent');
+	await confirmAll(page);
 	await look(page, 'check-ready-ar');
 	await send(page, '/send');
 	check(/\/responses\/\d+$/.test(new URL(page.url()).pathname), 'sent in three steps: ' + page.url());
@@ -61,10 +74,7 @@ async function pageByPage(browser, demo) {
 	await page.setInputFiles('[name=file]', { name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload=alert(1)>') });
 	await page.locator('form[action$="/evidence"] .btn.go').click();
 	check(await page.locator('.err').count() === 1, 'what is no photograph is refused beside its field');
-	await page.setInputFiles('[name=file]', { name: '../a b.png', mimeType: 'image/png', buffer: png() });
-	await page.selectOption('[name=path]', 'staff_women');
-	await page.locator('form[action$="/evidence"] .btn.go').click();
-	check(await page.locator('a:has-text("a b.png")').count() === 1, 'a photograph is kept');
+	await attach(page, 'staff_women');
 	await look(page, 'evidence-en');
 	await html(await (await page.request.get(page.url())).text(), 'the page of evidence');
 	const paper = await page.request.get(response + '.pdf');
@@ -81,11 +91,13 @@ async function pageByPage(browser, demo) {
 	return response;
 }
 
-module.exports = async function evidence(browser, demo) {
+async function evidence(browser, demo) {
 	await threeSteps(browser, demo);
 	const response = await pageByPage(browser, demo);
 	const other = await person(browser, demo, 'focal.moen', { lang: 'ar', script: false });
 	for (const tail of ['/evidence', '/signed', '.pdf', '/check'])
 		check((await other.request.get(response + tail)).status() === 404, `another ministry does not see ${tail}`);
 	await leave(other);
-};
+}
+
+module.exports = Object.assign(evidence, { confirmAll, attach });

@@ -7,11 +7,11 @@ const { check, result, shots } = require('./look.js');
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync'];
 const parts = {}, names = ['story', 'questions', 'steps', 'factor', 'clashes', 'drafting', 'evidence', 'pages', 'releases',
-	'welcome', 'owndata', 'notices', 'deputies', 'paper', 'setup', 'pictures'];
+	'welcome', 'owndata', 'notices', 'deputies', 'paper', 'setup', 'whole', 'pictures'];
 for (const name of names)
 	parts[name] = require(`./${name}.js`);
 /* What runs beside what: each line in its own time, all on one demonstration. */
-const lines = [['story', 'welcome', 'releases', 'questions', 'steps', 'paper'],
+const lines = [['story', 'welcome', 'releases', 'questions', 'steps', 'paper', 'whole'],
 	['drafting', 'clashes', 'evidence', 'pages', 'deputies', 'factor', 'owndata', 'notices', 'setup']], asked = [['pictures']];
 
 async function play(browser, demo, names) {

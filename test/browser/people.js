@@ -5,6 +5,7 @@ async function person(browser, demo, who, { lang = 'ar', width = 360, script = f
 		viewport: { width, height: width < 600 ? 760 : 900 }, locale: lang, reducedMotion: 'reduce' });
 	const page = await context.newPage();
 	page.withoutScript = !script;
+	page.passing = demo.passing;
 	page.setDefaultTimeout(15000);
 	await page.goto('/language?lang=' + lang + '&next=/login');
 	if (who)

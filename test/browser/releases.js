@@ -62,7 +62,7 @@ async function links(browser, demo, page, at, lang) {
 	await leave(donor);
 }
 
-module.exports = async function releases(browser, demo) {
+async function releases(browser, demo) {
 	for (const lang of ['ar', 'en']) {
 		const page = await person(browser, demo, 'coordinator', { lang, width: 1280 });
 		await prepare(page, demo);
@@ -71,4 +71,6 @@ module.exports = async function releases(browser, demo) {
 		await links(browser, demo, page, at, lang);
 		await leave(page);
 	}
-};
+}
+
+module.exports = Object.assign(releases, { compare });
