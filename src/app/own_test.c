@@ -35,17 +35,17 @@ static int run(struct t *t, struct ctx *cx, int64_t id, int most)
 	return n;
 }
 
-static const struct json *rows_of(
-	struct t *t, struct ctx *cx, const struct json *all, const char *key)
+static const struct json *rows_of(struct t *t, const struct json *all, const char *key)
 {
-	const struct json *subjects = json_get(all, "subjects");
+	static const struct json none = { .at = NULL };
+	const struct json *subjects = json_get(all, "subjects"), *rows = NULL;
 
-	(void)cx;
 	for (size_t i = 0; subjects && i < subjects->n; i++)
 		if (strcmp(json_str(&subjects->at[i], "key", ""), key) == 0)
-			return json_get(&subjects->at[i], "rows");
-	CHECK_STR("a subject", key);
-	return NULL;
+			rows = json_get(&subjects->at[i], "rows");
+	if (!rows)
+		CHECK_STR("a subject", key);
+	return rows ? rows : &none;
 }
 
 static const char *json_of(struct t *t, struct ctx *cx, int64_t id, struct json **all)
@@ -90,11 +90,13 @@ DBTEST(own_data_has_what_names_the_account_and_nothing_of_others)
 	const char *text = json_of(t, cx, id, &all);
 	CHECK(strstr(text, "Hiba") && strstr(text, "77/9"));
 	CHECK(!strstr(text, "88/1") && !strstr(text, "Other"));
-	CHECK_INT(1, (int64_t)rows_of(t, cx, all, "person")->n);
-	CHECK_INT(1, (int64_t)rows_of(t, cx, all, "account")->n);
-	CHECK_INT(1, (int64_t)rows_of(t, cx, all, "posts")->n);
-	CHECK(rows_of(t, cx, all, "acts")->n >= 2);
-	CHECK_STR("77/9", json_str(&rows_of(t, cx, all, "letters")->at[0], "number", ""));
+	CHECK_INT(1, (int64_t)rows_of(t, all, "person")->n);
+	CHECK_INT(1, (int64_t)rows_of(t, all, "account")->n);
+	CHECK_INT(1, (int64_t)rows_of(t, all, "posts")->n);
+	CHECK(rows_of(t, all, "acts")->n >= 2);
+	const struct json *letters = rows_of(t, all, "letters");
+	if (CHECK_INT(1, (int64_t)letters->n))
+		CHECK_STR("77/9", json_str(&letters->at[0], "number", ""));
 	CHECK_ERR(OK, own_get(cx, id, &own));
 	CHECK_ERR(OK, own_workbook(cx, &own, &w));
 	CHECK_INT((int64_t)own_export_count, (int64_t)w.sheets.n);
@@ -122,7 +124,7 @@ DBTEST(own_data_goes_on_where_a_broken_step_left_it_and_is_made_once)
 	CHECK_INT(0, run(t, cx, id, 100));
 	json_of(t, cx, id, &all);
 	/* Every act once: those above, and the asking, in two parts. */
-	CHECK(rows_of(t, cx, all, "acts")->n >= OWN_STEP + 21);
+	CHECK(rows_of(t, all, "acts")->n >= OWN_STEP + 21);
 	CHECK_ERR(OK, own_get(cx, id, &own));
 	CHECK(own.n >= OWN_STEP + 21);
 }

@@ -270,6 +270,7 @@ enum err setup_letters_post(struct page *pg)
 	const struct letters *l = pg->work;
 	struct values *v;
 	struct bytes file;
+	const char *foot;
 	int64_t *accounts;
 	size_t n, i = 0;
 
@@ -282,6 +283,8 @@ enum err setup_letters_post(struct page *pg)
 	TRY(ticked(pg, "account", &accounts, &n));
 	while (strcmp(pairs[i].word, value_text(v, "pair")) != 0)
 		i++;
-	TRY(invite(pg->cx, pairs[i].first, pairs[i].second, accounts, l->codes, n, &file));
+	TRY(download_foot(pg, pairs[i].first,
+		tr(pairs[i].first, _("Personal: only for the person named")), &foot));
+	TRY(invite(pg->cx, pairs[i].first, pairs[i].second, foot, accounts, l->codes, n, &file));
 	return download_pdf(pg, file, "invitations");
 }

@@ -178,13 +178,12 @@ static enum err write_letter(struct page *pg, const struct account_by_id *a, con
 {
 	struct ctx *cx = pg->cx;
 	struct arena *m = cx->arena;
-	const char *title = tr(LANG_AR, _("Your account and one-time code"));
-	struct pdf *d =
-		pdf_new(m, &(struct pdf_head){ .lang = LANG_AR,
-				   .title = title,
-				   .mark = tr(LANG_AR, _("For the person named above alone")),
-				   .made = cx->now });
+	const char *title = tr(LANG_AR, _("Your account and one-time code")), *foot = NULL;
+	struct pdf *d;
 
+	TRY(download_foot(pg, LANG_AR, tr(LANG_AR, _("For the person named above alone")), &foot));
+	d = pdf_new(m, &(struct pdf_head){
+			       .lang = LANG_AR, .title = title, .mark = foot, .made = cx->now });
 	if (!d)
 		return fault("the libraries for PDF are not installed");
 	both(d, PDF_TITLE, MSG("Your account and one-time code"), m);

@@ -120,7 +120,7 @@ enum err invite_write(struct arena *a, const struct invitation *in, const struct
 
 	w.d = pdf_new(a, &(struct pdf_head){ .lang = in->first,
 				 .title = tr(in->first, _("Invitation to Tansiq")),
-				 .mark = tr(in->first, _("Personal: only for the person named")),
+				 .mark = in->mark,
 				 .made = in->made_at });
 	if (!w.d)
 		return fault("no PDF: its libraries are not installed");
@@ -176,14 +176,15 @@ static enum err invite_one(
 	return OK;
 }
 
-enum err invite(struct ctx *cx, enum lang first, enum lang second, const int64_t *accounts,
-	const struct code_new *codes, size_t n, struct bytes *out)
+enum err invite(struct ctx *cx, enum lang first, enum lang second, const char *mark,
+	const int64_t *accounts, const struct code_new *codes, size_t n, struct bytes *out)
 {
 	struct invitee *people = ARENA_ARRAY(cx->arena, n + 1, struct invitee);
 	struct invitation in = { .first = first,
 		.second = second,
 		.address = identity_url(cx->arena, cx->config),
 		.made_at = cx->now,
+		.mark = mark,
 		.from = cx->who.name ? cx->who.name : "Tansiq" };
 	size_t pages;
 	int64_t now;

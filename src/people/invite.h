@@ -28,6 +28,7 @@ struct invitation {
 	const char *address;		  /* "https://tansiq.example" */
 	const char *made_at, *until;	  /* ISO times */
 	const char *from;		  /* name of who invites */
+	const char *mark;		  /* at the foot of each page */
 };
 
 /*
@@ -43,7 +44,8 @@ enum err invite_write(struct arena *a, const struct invitation *in, const struct
  * more than INVITE_MOST, or one twice; ERR_CONFLICT when the instance has no address yet, when an
  * account is disabled, or its person has left; ERR_MISSING for an account one does not administer.
  */
-enum err invite(struct ctx *cx, enum lang first, enum lang second, const int64_t *accounts,
-	const struct code_new *codes, size_t n, struct bytes *out) MUST_USE;
+enum err invite(struct ctx *cx, enum lang first, enum lang second, const char *mark,
+	const int64_t *accounts, const struct code_new *codes, size_t n,
+	struct bytes *out) MUST_USE;
 
 #endif

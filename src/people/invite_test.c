@@ -71,13 +71,13 @@ DBTEST(an_invitation_carries_the_code_that_opens_the_account)
 	password_cheap(true);
 	CHECK_ERR(OK, code_work(t->arena, &codes[0]));
 	CHECK_ERR(OK, code_work(t->arena, &codes[1]));
-	CHECK_ERR(OK, invite(cx, LANG_AR, LANG_EN, &account, &codes[0], 1, &out));
+	CHECK_ERR(OK, invite(cx, LANG_AR, LANG_EN, NULL, &account, &codes[0], 1, &out));
 	CHECK_ERR(OK, code_open_query(cx->db, cx->arena, account, &open, &found));
 	CHECK(found);
 	CHECK_STR(codes[0].hash, open.code_hash);
 
 	/* Made anew, the earlier one ends. */
-	CHECK_ERR(OK, invite(cx, LANG_AR, LANG_EN, &account, &codes[1], 1, &out));
+	CHECK_ERR(OK, invite(cx, LANG_AR, LANG_EN, NULL, &account, &codes[1], 1, &out));
 	CHECK_ERR(OK, code_open_query(cx->db, cx->arena, account, &open, &found));
 	CHECK_STR(codes[1].hash, open.code_hash);
 
@@ -102,23 +102,23 @@ DBTEST(what_cannot_be_invited_is_refused_and_makes_no_code)
 		codes[i] = codes[0];
 		many[i] = (int64_t)i + 1;
 	}
-	CHECK_ERR(ERR_INPUT, invite(cx, LANG_AR, LANG_EN, NULL, codes, 0, &out));
+	CHECK_ERR(ERR_INPUT, invite(cx, LANG_AR, LANG_EN, NULL, NULL, codes, 0, &out));
 	CHECK_STR("account", t_field(cx));
 	t_clear(cx);
-	CHECK_ERR(ERR_INPUT, invite(cx, LANG_AR, LANG_EN, many, codes, COUNT_OF(many), &out));
+	CHECK_ERR(ERR_INPUT, invite(cx, LANG_AR, LANG_EN, NULL, many, codes, COUNT_OF(many), &out));
 	many[0] = many[1] = account;
-	CHECK_ERR(ERR_INPUT, invite(cx, LANG_AR, LANG_EN, many, codes, 2, &out));
+	CHECK_ERR(ERR_INPUT, invite(cx, LANG_AR, LANG_EN, NULL, many, codes, 2, &out));
 	c.base_url = NULL;
 	t_clear(cx);
-	CHECK_ERR(ERR_CONFLICT, invite(cx, LANG_AR, LANG_EN, &account, codes, 1, &out));
+	CHECK_ERR(ERR_CONFLICT, invite(cx, LANG_AR, LANG_EN, NULL, &account, codes, 1, &out));
 	c.base_url = "https://tansiq.example";
 	CHECK_ERR(OK, account_disable(cx, account));
-	CHECK_ERR(ERR_CONFLICT, invite(cx, LANG_AR, LANG_EN, &account, codes, 1, &out));
+	CHECK_ERR(ERR_CONFLICT, invite(cx, LANG_AR, LANG_EN, NULL, &account, codes, 1, &out));
 	CHECK_ERR(OK, account_enable(cx, account));
 
 	other = t_account(cx, "admin.moen", t_body(cx, "MOEN"), NULL);
 	CHECK_ERR(OK, account_grant(cx, other, "administer", t_body(cx, "MOEN")));
 	t_signed_in(cx, other);
-	CHECK_ERR(ERR_MISSING, invite(cx, LANG_AR, LANG_EN, &account, codes, 1, &out));
+	CHECK_ERR(ERR_MISSING, invite(cx, LANG_AR, LANG_EN, NULL, &account, codes, 1, &out));
 	CHECK_ERR(ERR_MISSING, account_code_withdraw(cx, account));
 }

@@ -117,9 +117,11 @@ async function whoIsMissing(browser, demo) {
 	}
 }
 
-module.exports = async function deputies(browser, demo) {
+async function deputies(browser, demo) {
 	const post = await nameDeputy(browser, demo);
 	await deputySends(browser, demo, post);
 	await nextHolder(browser, demo, await handOver(browser, demo));
 	await whoIsMissing(browser, demo);
-};
+}
+
+module.exports = Object.assign(deputies, { nameDeputy });
