@@ -81,6 +81,17 @@ static struct msg moved(struct ctx *cx, int64_t then, int64_t now)
 			: MSG("Down by {1}", S(num_text(cx->arena, cx->lang, -more)));
 }
 
+/* The first place is the highest. */
+static struct msg climbed(int64_t then, int64_t now)
+{
+	int64_t up = then - now;
+
+	if (!up)
+		return (struct msg){ 0 };
+	return up > 0 ? MSGN("Up {1} place", "Up {1} places", up, N(up))
+		      : MSGN("Down {1} place", "Down {1} places", -up, N(-up));
+}
+
 static struct compared_figure figure(struct ctx *cx, int64_t then, int64_t now, bool both)
 {
 	return (struct compared_figure){ then, now,
@@ -99,9 +110,8 @@ static void put_topics(struct ctx *cx, const struct comparison *c, const struct 
 
 		v->topics[i] = (struct compared_topic_view){
 			.label = topic_words(cx, then, now, t->topic),
-			/* A smaller number is a higher place. */
 			.rank = { was ? t->then.rank : no, is ? t->now.rank : no,
-				was && is ? moved(cx, t->now.rank, t->then.rank)
+				was && is ? climbed(t->then.rank, t->now.rank)
 					  : (struct msg){ 0 } },
 			.people = figure(
 				cx, was ? t->then.people : no, is ? t->now.people : no, was && is),

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "assess/assess_pages.h"
+#include "assess/consolidation.h"
 #include "assess/round_manage_html.h"
 #include "assess/round_view_pages.h"
 #include "core/may.h"
@@ -55,11 +56,16 @@ enum err round_close_page(struct page *pg)
 
 enum err round_close_post(struct page *pg)
 {
+	struct cons_totals t;
 	int64_t id;
 
 	TRY(page_id(pg, "id", &id));
 	TRY(round_close(pg->cx, id));
-	return back(pg, id, _("The round is closed."));
+	TRY(cons_totals(pg->cx, id, NULL, &t));
+	if (!t.accepted)
+		return back(pg, id, _("The round is closed."));
+	return page_go(pg, arena_printf(pg->cx->arena, "/rounds/%lld/consolidation", (long long)id),
+		_("The round is closed. These are its results."));
 }
 
 enum err round_reopen_post(struct page *pg)

@@ -118,6 +118,7 @@ static enum err load_late(struct ctx *cx, const struct home_rounds *r, struct la
 		return OK;
 	TRY(home_late_query(cx->db, cx->arena, r->id, cx->today, &rows, &late->n));
 	late->href = address(cx, "rounds", r->id, "?step=late");
+	late->remind = address(cx, "rounds", r->id, "/remind");
 	late->title = MSG("{1}", S(PICK(cx->lang, r, title)));
 	late->count = r->late;
 	late->bodies = rows;
@@ -143,6 +144,10 @@ static enum err load_rounds(struct ctx *cx, struct home_view *v)
 			.tag = r->late ? MSGN("{1} body late", "{1} bodies late", r->late,
 						 N(r->late))
 				       : MSG("Running") };
+		if (!r->waiting && (r->done == r->asked || days_left(cx, r->due_on) < 0)) {
+			t->act = _("Close and consolidate");
+			t->act_href = address(cx, "rounds", r->id, "/close");
+		}
 		TRY(load_late(cx, r, &v->late));
 	}
 	return OK;

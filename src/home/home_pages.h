@@ -16,7 +16,9 @@ struct task {
 	struct msg fact;
 	const char *words; /* of somebody, or NULL: the reason of a return */
 	bool begun;	   /* a form somebody has answered something of */
-	const char *kind;  /* of its tag */
+	const char *act;   /* a further act beside it: a msgid, or NULL */
+	const char *act_href;
+	const char *kind; /* of its tag */
 	struct msg tag;
 };
 
@@ -30,6 +32,7 @@ struct late_round {
 	const char *href; /* of the list; NULL: nobody is late */
 	struct msg title;
 	int64_t count;
+	const char *remind;		/* where all of them are reminded */
 	const struct home_late *bodies; /* the first of them */
 	size_t n;
 };

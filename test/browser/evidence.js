@@ -4,6 +4,7 @@
  * on paper and back. In Arabic without JavaScript, in English with it.
  */
 const zlib = require('node:zlib');
+const { Counter } = require('./counter.js');
 const { person, leave, send } = require('./people.js');
 const { check, look, html } = require('./look.js');
 
@@ -22,9 +23,9 @@ function png() {
 }
 
 /* On the page of the last round's answers: all as shown are right. */
-async function confirmAll(page) {
+async function confirmAll(page, press = (at) => page.locator(at).click()) {
 	await page.locator('[name=consent_share][value=yes]').check();
-	await page.locator('button[name=act][value=confirm]').click();
+	await press('button[name=act][value=confirm]');
 	check(await page.locator('form[action$="/send"]').count() === 1, 'after one confirmation it can be sent');
 }
 
@@ -38,14 +39,16 @@ async function attach(page, path) {
 
 async function threeSteps(browser, demo) {
 	const page = await person(browser, demo, 'focal.momd', { lang: 'ar', script: false });
+	const steps = new Counter(page, 'the focal point checks and sends', 3);
 	await page.goto('/');
-	await page.locator('#main a[href$="/check"]').first().click();
+	await steps.press('#main a[href$="/check"]');
 	check(/\/check$/.test(new URL(page.url()).pathname), 'the task leads to the answers of the last round');
 	await look(page, 'check-offer-ar');
 	await html(await (await page.request.get(page.url())).text(), 'the page of the last round');
-	await confirmAll(page);
+	await confirmAll(page, (at) => steps.press(at));
 	await look(page, 'check-ready-ar');
-	await send(page, '/send');
+	await steps.press('form[action$="/send"] button:not(.hide)');
+	steps.done();
 	check(/\/responses\/\d+$/.test(new URL(page.url()).pathname), 'sent in three steps: ' + page.url());
 	await leave(page);
 }
