@@ -34,8 +34,8 @@ static void fill_head(struct ctx *cx, struct release_view *v)
 	v->title = PICK(cx->lang, r, title);
 	v->round = pick(cx->lang, r->round_ar, r->round_ckb, r->round_kmr, r->round_en);
 	v->audience = edition_name(cx->lang, &NAMES(v->edition, name), v->edition->share);
-	v->number = arena_printf(
-		cx->arena, "TSQ-R-%04lld", (long long)(r->number > 0 ? r->number : 0));
+	v->number =
+		arena_printf(cx->arena, "TSQ-R-%04lld", (long long)(r->number > 0 ? r->number : 0));
 	v->draft = strcmp(r->state, "draft") == 0;
 	v->published = strcmp(r->state, "published") == 0;
 	v->withdrawn = strcmp(r->state, "withdrawn") == 0;
@@ -110,8 +110,8 @@ enum err release_load(struct page *pg, struct release_view *v)
 	TRY(edition_get(cx, r, edition, e));
 	v->editions = all;
 	base = arena_printf(cx->arena, "/releases/%lld", (long long)id);
-	TRY(fill(pg, base,
-		edition ? arena_printf(cx->arena, "edition=%lld", (long long)e->id) : "", v));
+	TRY(fill(pg, base, edition ? arena_printf(cx->arena, "edition=%lld", (long long)e->id) : "",
+		v));
 	TRY(find_earlier(cx, base, false, v));
 	return show_link(cx, v);
 }
