@@ -106,6 +106,7 @@ static void put_topics(struct ctx *cx, const struct comparison *c, const struct 
 	for (size_t i = 0; i < c->topics.n; i++) {
 		const struct compared_topic *t = &c->topics.at[i];
 		bool was = t->then.rank > 0, is = t->now.rank > 0;
+		const struct msg no_words = { 0 };
 		int64_t no = DB_NULL;
 
 		v->topics[i] = (struct compared_topic_view){
@@ -119,9 +120,9 @@ static void put_topics(struct ctx *cx, const struct comparison *c, const struct 
 				cx, was ? t->then.bodies : no, is ? t->now.bodies : no, was && is),
 			.score = figure(
 				cx, was ? t->then.score : no, is ? t->now.score : no, was && is),
-			.what = !was ? MSG("New")
-				: is ? (struct msg){ 0 }
-				     : MSG("Not named any more"),
+			.what = was && is ? no_words
+				: was	  ? MSG("Not named any more")
+					  : MSG("New"),
 		};
 	}
 }

@@ -16,7 +16,7 @@ struct release_view {
 	const char *title, *round, *publisher, *audience;
 	const char *number; /* "TSQ-R-0007" */
 	bool draft, published, withdrawn, coordinates;
-	bool closed; /* withdrawn for this reader: no document, no files */
+	bool closed;	  /* withdrawn for this reader: no document, no files */
 	const char *link; /* whole address for donors; NULL: no link that opens */
 	const char *xlsx, *json;
 	const char **csv;    /* one per table */

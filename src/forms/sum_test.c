@@ -40,7 +40,7 @@ static const char *said(struct t *t, const struct form *f, const char *name)
 					continue;
 				turn = turn ? turn : x->times < 0 ? -1 : 1;
 				buf_printf(&b, "%s %lld, ", x->node->name,
-					(long long)(x->times * turn));
+					(long long)x->times * turn);
 			}
 	}
 	buf_add(&b, "", 1);

@@ -43,7 +43,7 @@ TEST(values_of_a_message_are_escaped_and_isolated)
 		LANG_EN, out_msg(o, m));
 	WRITES("&lt;\u2068a&amp;b\u2069&gt; on 24\u00A0November\u00A02026", LANG_EN,
 		out_msg_plain(o, m));
-	WRITES("٣ days", LANG_AR, out_msg(o, MSGN("{1} day", "{1} days", 3)));
+	WRITES("٣ untolds", LANG_AR, out_msg(o, MSGN("{1} untold", "{1} untolds", 3)));
 	WRITES("", LANG_AR, out_msg(o, (struct msg){ 0 }));
 }
 

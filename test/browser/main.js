@@ -12,7 +12,7 @@ for (const name of names)
 	parts[name] = require(`./${name}.js`);
 /* What runs beside what: each line in its own time, all on one demonstration. */
 const lines = [['story', 'welcome', 'releases', 'questions', 'steps', 'paper', 'whole'],
-	['drafting', 'clashes', 'evidence', 'pages', 'deputies', 'factor', 'owndata', 'notices', 'setup']], asked = [['pictures']];
+	['notices', 'drafting', 'clashes', 'evidence', 'pages', 'deputies', 'factor', 'owndata', 'setup']], asked = [['pictures']];
 
 async function play(browser, demo, names) {
 	for (const name of names) {
