@@ -39,8 +39,8 @@ static const char *said(struct t *t, const struct form *f, const char *name)
 				if (x->node != &f->nodes[k])
 					continue;
 				turn = turn ? turn : x->times < 0 ? -1 : 1;
-				buf_printf(&b, "%s %lld, ", x->node->name,
-					(long long)x->times * turn);
+				buf_printf(
+					&b, "%s %lld, ", x->node->name, (long long)x->times * turn);
 			}
 	}
 	buf_add(&b, "", 1);

@@ -22,7 +22,7 @@ struct work_post {
 bool work_may(const struct work_post *p, enum capability cap);
 
 struct work_line {
-	const char *href;
+	const char *href; /* NULL: leads nowhere */
 	struct msg title, fact;
 	const char *words; /* of somebody (the reason of a return), or NULL */
 	const char *kind;  /* class of the tag */
